@@ -1,0 +1,97 @@
+"""The tasks of this repository: `nox -s site` builds the site, `nox -s tests` proves it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.download_python = "never"
+nox.options.sessions = ["site", "tests"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PACKAGE = "docs/_ext/sphinx_dossier"
+BUILD = Path("build")
+CORE_TESTS = ["tests/core", "tests/test_imports.py"]
+"""What needs neither Sphinx nor docutils."""
+
+
+def group(*names: str) -> list[str]:
+    """Give the requirements of the dependency groups `names`."""
+    return list(nox.project.dependency_groups(PROJECT, *names))
+
+
+def lowest(requirements: list[str]) -> list[str]:
+    """Turn each lower bound into that very version."""
+    return [requirement.replace(">=", "==") for requirement in requirements]
+
+
+def install(session: nox.Session, *requirements: str) -> None:
+    """Install the package as it stands in the working tree, and `requirements`."""
+    session.install("--editable", ".", *requirements)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site; a problem fails the session, but only after everything else is built."""
+    install(session, *group("site"))
+    output = BUILD / "site"
+    arguments = ["-n", "-W", "--keep-going", "-b", "html", "-d", str(BUILD / "doctrees"), "docs", str(output)]
+    try:
+        session.run("sphinx-build", *arguments, *session.posargs)
+    finally:
+        index = output / "index.html"
+        if index.is_file():
+            print(f"The site: {index} ({index.resolve().as_uri()})", flush=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; tests in a browser are skipped where there is no Chromium, unless CI is set."""
+    install(session, *group("tests"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+def pythons(session: nox.Session) -> None:
+    """Run the tests on every Python at hand."""
+    tests(session)
+
+
+@nox.session
+def core(session: nox.Session) -> None:
+    """Run the tests of the core where neither Sphinx nor docutils is installed."""
+    session.install("--no-deps", "--editable", ".")
+    session.install(
+        *(r for r in PROJECT["project"]["dependencies"] if r.startswith("pyyaml")), *group("core")
+    )
+    absent = "import importlib.util as u, sys; sys.exit(any(map(u.find_spec, ('sphinx', 'docutils'))))"
+    session.run("python", "-c", absent)
+    session.run("pytest", *CORE_TESTS, *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, formatting and types."""
+    install(session, *group("lint", "tests"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    folders = [name for name in ("scripts", "tests") if any(Path(name).rglob("*.py"))]
+    session.run("mypy", PACKAGE, "noxfile.py", *folders)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site in a browser and build it anew at every change."""
+    install(session, *group("serve"))
+    watched = [f"--watch={folder}" for folder in ("kb", PACKAGE)]
+    arguments = ["-n", "-b", "html", "-d", str(BUILD / "serve-doctrees"), "docs", str(BUILD / "serve")]
+    session.run("sphinx-autobuild", *watched, "--re-ignore=__pycache__", *arguments, *session.posargs)
+
+
+@nox.session
+def floor(session: nox.Session) -> None:
+    """Run the tests with the oldest versions that pyproject.toml allows."""
+    install(session, *lowest(PROJECT["project"]["dependencies"] + group("site")), *group("tests"))
+    session.run("pytest", *session.posargs)
