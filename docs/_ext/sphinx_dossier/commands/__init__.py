@@ -1,0 +1,55 @@
+"""The `dossier` command: one module for each subcommand, and here the way to them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sphinx_dossier.commands import check, cite, source
+from sphinx_dossier.commands.place import Misuse, knowledge_base
+
+EPILOG = """\
+exit status: 0 all is well, 1 problems were found, 2 the command was called wrongly
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, from which the reference page is printed."""
+    top = argparse.ArgumentParser(
+        prog="dossier",
+        description="Check a knowledge base, add sources to it and cite them.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument(
+        "--kb",
+        metavar="DIR",
+        type=Path,
+        help="the folder of the knowledge base (default: the nearest folder named kb, here or above)",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in (check, cite, source):
+        module.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with the given arguments, sys.argv's by default, and return its exit status."""
+    # Quotes and names hold characters that a narrow terminal encoding lacks: print a stand-in, never fail.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    try:
+        options.kb = knowledge_base(options.kb)
+        return int(options.run(options))
+    except Misuse as misuse:
+        print(f"dossier: {misuse}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does.
+        sys.stderr.close()
+        return 1

@@ -1,0 +1,132 @@
+"""`dossier check`: every problem of the knowledge base, or of some of its files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dossier import checked
+from sphinx_dossier.commands.place import Misuse, shown
+from sphinx_dossier.problems import Problem
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from sphinx_dossier.checked import Checked
+
+EXAMPLES = """\
+examples:
+  dossier check                               the whole knowledge base
+  dossier check kb/people                     what is wrong in one folder
+  dossier check kb/people/ada-example.yaml    what is wrong in one entry
+  dossier check --format json                 for another program
+"""
+
+
+def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand to the command line."""
+    parser = commands.add_parser(
+        "check",
+        help="say what is wrong with the entries",
+        description="Check each entry's form, references and quotes. The site's build runs the same check.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="report only what is in these files and folders"
+    )
+    parser.add_argument(
+        "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the problems; return 1 where there are any."""
+    result = checked.check(options.kb)
+    problems = _within(result, options.kb, options.paths)
+    print(_PRINT[options.format](result, options.kb, problems))
+    return 1 if problems else 0
+
+
+def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
+    wanted = [path.resolve() for path in paths]
+    home = root.resolve().parent
+    for path in wanted:
+        if not path.exists():
+            raise Misuse(f"there is no '{path.name}' to check")
+        if not (path.is_relative_to(root.resolve()) or root.resolve().is_relative_to(path)):
+            raise Misuse(f"'{path.name}' is not in the knowledge base '{root}'")
+    return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
+
+
+def _counts(result: Checked) -> dict[str, int]:
+    claims = [claim for entry in result.library.entries.values() for claim in entry.claims]
+    return {
+        "entries": len(result.library.entries),
+        "claims": len(claims),
+        "citations": sum(len(claim.cite) for claim in claims),
+    }
+
+
+def _text(result: Checked, root: Path, problems: list[Problem]) -> str:
+    lines = [f"{_place(root, problem)}: {problem.message} [{problem.code.value}]" for problem in problems]
+    held = ", ".join(f"{count:,} {what}" for what, count in _counts(result).items())
+    files = len({problem.place.path for problem in problems})
+    if problems:
+        end = f"{_several(len(problems), 'problem')} in {_several(files, 'file')}"
+        return "\n".join([*lines, f"{end}; the rest holds {held}"])
+    return f"No problems: {held}, every quote found in its source."
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _place(root: Path, problem: Problem) -> str:
+    return f"{shown(root, problem.place)}:{problem.place.line}:{problem.place.col}"
+
+
+def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
+    items = [
+        {
+            "path": shown(root, problem.place),
+            "line": problem.place.line,
+            "column": problem.place.col,
+            "code": problem.code.value,
+            "wrong": problem.wrong,
+            "allowed": problem.allowed,
+            "meant": problem.meant,
+        }
+        for problem in problems
+    ]
+    codes = dict(sorted(Counter(problem.code.value for problem in problems).items()))
+    return json.dumps({"problems": items, "codes": codes, "holds": _counts(result)}, indent=2, ensure_ascii=False)
+
+
+def _github(result: Checked, root: Path, problems: list[Problem]) -> str:
+    """Return the problems as workflow commands, which GitHub shows at their lines; see its documentation."""
+    lines = []
+    for problem in problems:
+        where = {
+            "file": shown(root, problem.place),
+            "line": str(problem.place.line),
+            "col": str(problem.place.col),
+            "title": problem.code.value,
+        }
+        properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in where.items())
+        lines.append(f"::error {properties}::{_escaped(problem.message)}")
+    return "\n".join([*lines, _text(result, root, problems).splitlines()[-1]])
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+_PRINT = {"text": _text, "json": _json, "github": _github}

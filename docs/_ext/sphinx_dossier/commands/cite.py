@@ -1,0 +1,93 @@
+"""`dossier cite`: from words of a source to a citation, ready to paste, or to the passage that comes nearest."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sphinx_dossier import checked
+from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier.evidence.find import Miss, find, has, parts
+from sphinx_dossier.evidence.fingerprint import Fingerprint
+from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.problems import listed, meant
+from sphinx_dossier.rules.quotes import nearest
+from sphinx_dossier.settings import Settings
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+EXAMPLES = """\
+examples:
+  dossier cite daily-2031-05-03 "the two ministers met for an hour"
+  dossier cite daily-2031-05-03 "the two ministers met ... in the old harbour"
+"""
+
+
+def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand to the command line."""
+    parser = commands.add_parser(
+        "cite",
+        help="print the citation of a source's words",
+        description="Look words up in a source and print the citation, ready to paste into an entry.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("id", metavar="ID", help="the id of the source's entry")
+    parser.add_argument("words", metavar="WORDS", help="the exact words; ' ... ' where words are left out")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the citation, or how far the words match; return 1 where they are not a quote of the source."""
+    result = checked.check(options.kb)
+    print_ = _fingerprint(options.id, result.prints)
+    quote = " ".join(options.words.split())
+    if wrong := _length(quote, result.settings):
+        print(wrong)
+        return 1
+    found = find(print_, quote)
+    if isinstance(found, Proof):
+        print(citation(options.id, quote, found, print_))
+        return 0
+    print(_miss(options.id, quote, found, result.prints))
+    return 1
+
+
+def _fingerprint(id_: str, prints: Mapping[str, Fingerprint]) -> Fingerprint:
+    if id_ in prints:
+        return prints[id_]
+    guess = meant(id_, prints) or f"sources are {listed(sorted(prints))}"
+    raise Misuse(f"no source '{id_}' with a fingerprint; {guess}")
+
+
+def _length(quote: str, settings: Settings) -> str:
+    found = parts(quote)
+    if sum(map(len, found)) > settings.quote_longest:
+        return f"These are {sum(map(len, found))} words; a quote has at most {settings.quote_longest}."
+    if min(map(len, found), default=0) < settings.quote_shortest:
+        return f"A quote, and each part of it between dots, has at least {settings.quote_shortest} words."
+    return ""
+
+
+def citation(id_: str, quote: str, proof: Proof, print_: Fingerprint) -> str:
+    """Return a citation as YAML with a comment that says where the words stand."""
+    spans = " and ".join(f"{first} to {last}" for first, last in proof.spans)
+    where = "" if proof.part == "body" else f" (in the {proof.part})"
+    # JSON strings are YAML strings, whatever the quote holds.
+    quoted = json.dumps(quote, ensure_ascii=False)
+    return f"# words {spans} of {print_.words}{where}\ncite:\n  - source: {id_}\n    quote: {quoted}"
+
+
+def _miss(id_: str, quote: str, miss: Miss, prints: Mapping[str, Fingerprint]) -> str:
+    if not miss.part:
+        lines = [f"Each part is in '{id_}', but not in this order in one paragraph; cite each on its own."]
+    else:
+        lines = [f"'{' '.join(miss.part)}' is not in '{id_}': {nearest(miss)}."]
+    elsewhere = [other for other, print_ in prints.items() if other != id_ and has(print_, quote)]
+    if elsewhere:
+        lines.append(f"The words are in {listed(elsewhere)}.")
+    return "\n".join(lines)

@@ -1,0 +1,154 @@
+"""`dossier source`: make a source's entry and fingerprint from an article, and compare them with it again."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dossier import checked, library
+from sphinx_dossier.commands.place import Misuse, read_article, write
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.evidence import prints, skeleton
+from sphinx_dossier.evidence.fingerprint import Fingerprint, dumps, make
+from sphinx_dossier.library import FINGERPRINT, Library
+from sphinx_dossier.problems import meant
+from sphinx_dossier.values import ID, Record
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+ADD_EXAMPLES = """\
+examples:
+  dossier source add article.txt                          a new source, its id made from date and title
+  dossier source add article.txt --id daily-2031-05-03    a new source, or a new fingerprint of that one
+
+The text is read and forgotten. Look through the entry that is written: above all `layout`, which says what
+each line of the article is. After a change of it, run the command again with the same --id.
+"""
+VERIFY_EXAMPLES = """\
+example:
+  dossier source verify daily-2031-05-03 article.txt
+"""
+
+
+def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand to the command line."""
+    parser = commands.add_parser(
+        "source", help="add an article as a source, or verify one", description="Add and verify sources."
+    )
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    adding = _action(actions, "add", "make a source's entry and fingerprint from an article", ADD_EXAMPLES)
+    adding.add_argument("article", metavar="ARTICLE.txt", help="the article, a text file in UTF-8")
+    adding.add_argument("--id", metavar="ID", help="the id of the source's entry")
+    adding.set_defaults(run=run_add)
+    verifying = _action(actions, "verify", "make a fingerprint again and compare it", VERIFY_EXAMPLES)
+    verifying.add_argument("id", metavar="ID", help="the id of the source's entry")
+    verifying.add_argument("article", metavar="ARTICLE.txt", help="the article, as the source was made from it")
+    verifying.set_defaults(run=run_verify)
+
+
+def _action(
+    actions: _SubParsersAction[argparse.ArgumentParser], name: str, help_: str, examples: str
+) -> argparse.ArgumentParser:
+    return actions.add_parser(
+        name,
+        help=help_,
+        description=help_[0].upper() + help_[1:] + ".",
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Write the entry, where there is none yet, and the fingerprint."""
+    data = read_article(options.article)
+    known = library.load(options.kb)
+    text = data.decode("utf-8-sig")
+    id_ = options.id or skeleton.id_for(text, known.entries)
+    if not ID.fullmatch(id_):
+        raise Misuse(f"'{id_}' is no id: lower-case words joined by hyphens")
+    folder = prints.folder(known)
+    file = folder / f"{id_}.yaml"
+    if id_ in known.broken:
+        raise Misuse(f"the entry '{id_}' has problems; `dossier check` names them")
+    entry = known.entries.get(id_)
+    if entry and entry.kind != prints.SOURCE:
+        raise Misuse(f"'{id_}' is a {entry.kind}; choose another id")
+    folder.mkdir(exist_ok=True)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if entry is None:
+        layout, written = skeleton.entry(text, Path(options.article).name, sha256)
+        print_ = make(data, layout)
+    else:
+        layout, tag = _layout(entry), entry.keys.text("language") or "en"
+        written = _updated(file.read_text("utf-8"), Path(options.article).name, sha256)
+        print_ = make(data, layout, tag)
+    # The fingerprint first: an entry without one is complained of, a fingerprint without an entry too.
+    write(folder / f"{id_}{FINGERPRINT}", dumps(print_))
+    write(file, written)
+    print(f"{'Made' if entry is None else 'Made again'}: the fingerprint of '{id_}', {_summary(print_)}.")
+    print(f"{'Wrote' if entry is None else 'Kept'} {file}; look through it, above all 'layout'.")
+    return 0
+
+
+def _layout(entry: Entry) -> Record:
+    return next(iter(entry.keys.records("layout")), Record())
+
+
+def _updated(entry: str, file: str, sha256: str) -> str:
+    """Return an entry's text with the name and the hash of the file that its fingerprint is made from."""
+    for key, value in {"file": file, "sha256": sha256}.items():
+        line = f"{key}: {value}"
+        entry, replaced = re.subn(rf"(?m)^{key}:.*$", lambda _, line=line: line, entry)  # type: ignore[misc]
+        if not replaced:
+            entry = entry.rstrip("\n") + f"\n{line}\n"
+    return entry
+
+
+def _summary(print_: Fingerprint) -> str:
+    words: Counter[str] = Counter()
+    for part, first, last in print_.parts:
+        words[part] += last - first + 1
+    by_part = ", ".join(f"{count} in {part}" for part, count in words.most_common())
+    return f"{print_.words} words ({by_part}), {len(print_.sentences)} sentences"
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Compare the stored fingerprint with one made from the article; return 1 where they differ."""
+    data = read_article(options.article)
+    result = checked.check(options.kb)
+    entry, stored = _source(result.library, options.id), result.prints.get(options.id)
+    if stored is None:
+        raise Misuse(f"the source '{options.id}' has no fingerprint; `dossier source add` makes one")
+    made = make(data, _layout(entry), entry.keys.text("language") or "en")
+    if made == stored:
+        print(f"The fingerprint of '{options.id}' is that of this article: {_summary(made)}.")
+        return 0
+    for line in differences(stored, made):
+        print(f"{options.id}: {line}")
+    return 1
+
+
+def _source(known: Library, id_: str) -> Entry:
+    entry = known.entries.get(id_)
+    if entry is None or entry.kind != prints.SOURCE:
+        raise Misuse(f"no source '{id_}'; {meant(id_, [e.id for e in known.of_kind(prints.SOURCE)])}".rstrip("; "))
+    return entry
+
+
+def differences(stored: Fingerprint, made: Fingerprint) -> list[str]:
+    """Return in words how a stored fingerprint differs from one that was made anew."""
+    lines = []
+    if stored.sha256 != made.sha256:
+        lines.append(f"the article's file differs: SHA-256 {made.sha256}, stored {stored.sha256}")
+    if stored.windows != made.windows:
+        lines.append(f"the words differ: {made.words} in the article, {stored.words} stored")
+    skeleton_names = ("parts", "paragraphs", "sentences", "joins", "turns", "language")
+    changed = [name for name in skeleton_names if getattr(stored, name) != getattr(made, name)]
+    hint = "was 'layout' changed since? `dossier source add --id` makes it anew"
+    return [*lines, *(f"the {name} differ; {hint}" for name in changed)]

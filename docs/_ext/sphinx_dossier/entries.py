@@ -1,0 +1,167 @@
+"""An entry with its claims and their citations, as frozen records read from one file's nodes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sphinx_dossier.dates import Date
+from sphinx_dossier.kinds import Kind, common
+from sphinx_dossier.problems import Code, Place, Problem, listed
+from sphinx_dossier.values import Quote, Reader, Record, Ref, Value
+from sphinx_dossier.yaml_nodes import Node
+
+FACTS, STATEMENTS, LOOKED_FOR = "facts", "statements", "looked-for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The words of a source that prove a claim, and what the editors conclude from them (`infer`)."""
+
+    source: Ref
+    quote: Quote
+    infer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What an entry says in one place, and its proof.
+
+    `part` is the key of the entry that holds it: facts, statements, looked-for, or a relation's name. `said`
+    holds the fields of the part. `id` is its address on the page: given, or made from what it says.
+    """
+
+    entry: str
+    part: str
+    id: str
+    said: Record
+    cite: tuple[Citation, ...]
+    note: str = ""
+    status: str = ""
+    preferred: bool = False
+    why: str = ""
+    line: int = field(default=1, compare=False, repr=False)
+    col: int = field(default=1, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry: `id` is its file's stem, `kind` the name of its kind, `path` the file as places show it."""
+
+    id: str
+    kind: str
+    name: str
+    sort: str
+    keys: Record
+    claims: tuple[Claim, ...]
+    path: str
+    line: int = field(default=1, compare=False, repr=False)
+    col: int = field(default=1, compare=False, repr=False)
+
+    def place(self, at: Claim | Ref | Quote | Record | None = None) -> Place:
+        """Return the place of a part of the entry, or of the entry itself."""
+        at = at or self  # type: ignore[assignment]
+        return Place(path=self.path, line=at.line, col=at.col)  # type: ignore[union-attr]
+
+    def of(self, part: str) -> tuple[Claim, ...]:
+        """Return the claims of one part, in file order."""
+        return tuple(claim for claim in self.claims if claim.part == part)
+
+    def facts(self, name: str) -> Iterator[tuple[Claim, Value]]:
+        """Yield each value of a fact with the claim that sets it, preferred ones first."""
+        for claim in sorted(self.of(FACTS), key=lambda claim: not claim.preferred):
+            for value in claim.said.all(name):
+                yield claim, value
+
+    def value(self, name: str) -> Value | None:
+        """Return the first value of a key or a fact that is no misprint."""
+        keyed = self.keys.all(name)
+        sound = (value for claim, value in self.facts(name) if claim.status != "misprint")
+        return keyed[0] if keyed else next(sound, None)
+
+    def refs(self) -> Iterator[tuple[Claim | None, str, Ref]]:
+        """Yield each reference to another entry, citations left out: its claim (None for a key), field, target."""
+        for name, values in self.keys.values.items():
+            yield from ((None, name, value) for value in values if isinstance(value, Ref))
+        for claim in self.claims:
+            for name, values in claim.said.values.items():
+                yield from ((claim, name, value) for value in values if isinstance(value, Ref))
+
+
+def read(node: Node, *, id: str, kind: Kind, path: str) -> tuple[Entry, tuple[Problem, ...]]:  # noqa: A002
+    """Return the entry in a file's document node, and what is wrong with it; where anything is, do not use it."""
+    reader = Reader(path)
+    record = reader.record(node, kind.shape)
+    parts = [FACTS, *kind.relations, STATEMENTS, LOOKED_FOR]
+    claims = tuple(_claim(id, part, item) for part in parts for item in record.records(part))
+    entry = Entry(
+        id=id,
+        kind=kind.name,
+        name=record.text("name"),
+        sort=record.text("sort") or record.text("name"),
+        keys=record.without("name", "sort", *parts),
+        claims=claims,
+        path=path,
+        line=node.line,
+        col=node.col,
+    )
+    return entry, (*reader.problems, *_says_nothing(entry, kind), *_twice(entry))
+
+
+def _claim(entry: str, part: str, record: Record) -> Claim:
+    beside = [*common()["claim"], *(common()["fact"] if part == FACTS else ())]
+    if part == LOOKED_FOR:
+        beside.remove("cite")
+    said = record.without(*beside)
+    return Claim(
+        entry=entry,
+        part=part,
+        id=record.text("id") or _address(part, said),
+        said=said,
+        cite=tuple(_citation(item) for item in record.records("cite")),
+        note=record.text("note"),
+        status=record.text("status") if part == FACTS else "",
+        preferred=True in record.all("preferred"),
+        why=record.text("why") if part == FACTS else "",
+        line=record.line,
+        col=record.col,
+    )
+
+
+def _citation(record: Record) -> Citation:
+    quote = next((value for value in record.all("quote") if isinstance(value, Quote)), Quote(text=""))
+    source = next(iter(record.refs("source")), Ref(id=""))
+    return Citation(source=source, quote=quote, infer=record.text("infer"))
+
+
+def _address(part: str, said: Record) -> str:
+    """Return an address made from what a claim says, so that a claim added above it does not move it."""
+    words = "\n".join(f"{name}={[_plain(v) for v in values]}" for name, values in sorted(said.values.items()))
+    return "c-" + hashlib.sha256(f"{part}\n{words}".encode()).hexdigest()[:8]
+
+
+def _plain(value: Value) -> str:
+    return value.id if isinstance(value, Ref) else value.text if isinstance(value, Date) else str(value)
+
+
+def _says_nothing(entry: Entry, kind: Kind) -> Iterator[Problem]:
+    """Yield a problem for each fact or relation that sets none of its fields."""
+    for claim in entry.claims:
+        if claim.said.values or claim.part in {STATEMENTS, LOOKED_FOR}:
+            continue
+        fields = kind.facts if claim.part == FACTS else kind.relations[claim.part].field.fields
+        allowed = f"'{claim.part}' sets one or more of {listed(set(fields) - set(common()['claim']), last='or')}"
+        wrong = "this claim says nothing"
+        yield Problem(place=entry.place(claim), code=Code.MISSING_KEY, wrong=wrong, allowed=allowed)
+
+
+def _twice(entry: Entry) -> Iterator[Problem]:
+    first: dict[str, Claim] = {}
+    for claim in sorted(entry.claims, key=lambda claim: (claim.line, claim.col)):
+        if claim.said.values and (other := first.setdefault(claim.id, claim)) is not claim:
+            same = claim.said == other.said
+            wrong = "this claim says the same" if same else f"this claim has the id '{claim.id}'"
+            wrong += f" as the one in line {other.line}"
+            allowed = "join the two and give both citations" if same else "each claim of an entry has its own id"
+            yield Problem(place=entry.place(claim), code=Code.DUPLICATE_CLAIM, wrong=wrong, allowed=allowed)

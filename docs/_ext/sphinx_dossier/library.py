@@ -1,0 +1,199 @@
+"""Every entry of a knowledge base, by id, with the references between them and their inverses."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from sphinx_dossier import entries, yaml_nodes
+from sphinx_dossier.dates import Date
+from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.kinds import Kind, Kinds, load_kinds
+from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
+from sphinx_dossier.values import ID
+
+NOT_ENTRIES = frozenset({"kinds", "settings.yaml"})
+"""What stands in the root folder beside the folders of entries."""
+FINGERPRINT = ".fingerprint.json"
+"""The ending of a fingerprint's file, which stands beside its source's entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A reference seen from its target: the entry that refers, its claim (None for a key), and the field."""
+
+    entry: Entry
+    claim: Claim | None
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """A knowledge base as read from `root`.
+
+    `label` is the name of the root folder, with which every place starts. `entries` holds what can be used, by
+    id and in the order of ids; `broken` the ids that have a file but were left out because of a problem in it.
+    """
+
+    root: Path
+    label: str
+    kinds: Kinds
+    entries: Mapping[str, Entry]
+    broken: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
+        return tuple(sorted((e for e in self.entries.values() if e.kind == kind), key=self.order))
+
+    def order(self, entry: Entry) -> tuple[object, ...]:
+        """Return the key by which entries are sorted: first day, sort name in plain letters, id."""
+        date = self.when(entry)
+        first = (0, date.first, date.last) if date else (1, (0, 0, 0), (0, 0, 0))
+        return (*first, folded(entry.sort), entry.id)
+
+    def when(self, entry: Entry) -> Date | None:
+        """Return the date that puts an entry in time, where its kind has one and the entry says it."""
+        time = self.kinds[entry.kind].time
+        value = entry.value(time) if time else None
+        return value if isinstance(value, Date) else None
+
+    def docname(self, id: str) -> str:  # noqa: A002
+        """Return the name of an entry's page: the folder of its kind and its id."""
+        return f"{self.kinds[self.entries[id].kind].folder}/{id}"
+
+    @functools.cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Return, for each entry that is referred to, the references to it by the referring entries' order."""
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for entry in self.entries.values():
+            for claim, name, ref in entry.refs():
+                found[ref.id].append(Mention(entry=entry, claim=claim, field=name))
+        return {
+            id_: tuple(sorted(mentions, key=lambda mention: self.order(mention.entry)))
+            for id_, mentions in found.items()
+        }
+
+    @functools.cached_property
+    def citing(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
+        """Return, for each source, every citation of it with its claim and entry."""
+        found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
+        for entry in self.entries.values():
+            for claim in entry.claims:
+                for citation in claim.cite:
+                    found[citation.source.id].append((entry, claim, citation))
+        return {id_: tuple(items) for id_, items in found.items()}
+
+    def without(self, ids: frozenset[str], problems: tuple[Problem, ...]) -> Library:
+        """Return the library without some entries, which are broken, and with more problems."""
+        kept = {id_: entry for id_, entry in self.entries.items() if id_ not in ids}
+        return replace(
+            self,
+            entries=MappingProxyType(kept),
+            broken=self.broken | ids,
+            problems=in_file_order([*self.problems, *problems]),
+        )
+
+
+def folded(name: str) -> str:
+    """Return a name as lists compare it: without case and accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def load(root: Path) -> Library:
+    """Return the knowledge base in the folder `root`; what cannot be used is left out and reported."""
+    label = root.resolve().name
+    kinds, problems = load_kinds(root, label)
+    found, broken, more = _entries(root, label, kinds)
+    return Library(
+        root=root,
+        label=label,
+        kinds=kinds,
+        entries=MappingProxyType(dict(sorted(found.items()))),
+        broken=frozenset(broken - set(found)),
+        problems=in_file_order([*problems, *more]),
+    )
+
+
+def _entries(root: Path, label: str, kinds: Kinds) -> tuple[dict[str, Entry], set[str], list[Problem]]:
+    found: dict[str, Entry] = {}
+    broken, problems, seen = set[str](), list[Problem](), dict[str, str]()
+    folders = {kind.folder: kind for kind in kinds.values()}
+    if not root.is_dir():
+        wrong = "there is no knowledge base here: no such folder"
+        return found, broken, [Problem(place=Place(path=label), code=Code.UNREADABLE, wrong=wrong)]
+    for file, path in _files(root, label, folders, problems):
+        kind, id_ = folders[file.parent.name], file.stem
+        entry, wrong_here = _entry(file, path, kind)
+        wrong_here = (*_bad_name(id_, path), *_taken(id_, path, seen), *wrong_here)
+        problems.extend(wrong_here)
+        if entry is None or wrong_here:
+            broken.add(id_)
+        else:
+            found[id_] = entry
+    return found, broken, problems
+
+
+def _files(
+    root: Path, label: str, folders: Mapping[str, Kind], problems: list[Problem]
+) -> Iterator[tuple[Path, str]]:
+    """Yield each entry's file with the path that places show, in order; note what has no business here."""
+    for folder in sorted(root.iterdir()):
+        if folder.name.startswith((".", "_")) or folder.name in NOT_ENTRIES or folder.suffix == ".md":
+            continue
+        if folder.name not in folders or not folder.is_dir():
+            problems.append(_stray(f"{label}/{folder.name}", folder.name, folders))
+            continue
+        for file in sorted(folder.iterdir()):
+            path = f"{label}/{folder.name}/{file.name}"
+            if file.suffix == ".yaml":
+                yield file, path
+            elif not file.name.endswith(FINGERPRINT) and not file.name.startswith("."):
+                guess = f"did you mean '{file.stem}.yaml'?" if file.suffix in {".yml", ".YAML", ".YML"} else ""
+                wrong, allowed = f"'{file.name}' is no entry", "entries end in .yaml"
+                place = Place(path=path)
+                problems.append(Problem(place=place, code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess))
+
+
+def _stray(path: str, name: str, folders: Mapping[str, Kind]) -> Problem:
+    return Problem(
+        place=Place(path=path),
+        code=Code.STRAY_FILE,
+        wrong=f"'{name}' is the folder of no kind",
+        allowed=f"folders are {listed(sorted(folders))}",
+        meant=meant(name, folders),
+    )
+
+
+def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
+    text, problems = yaml_nodes.read(file, path)
+    if text is None:
+        return None, problems
+    node, problems = yaml_nodes.parse(text, path)
+    if node is None:
+        return None, problems
+    entry, more = entries.read(node, id=file.stem, kind=kind, path=path)
+    return entry, (*problems, *more)
+
+
+def _bad_name(id_: str, path: str) -> Iterator[Problem]:
+    if not ID.fullmatch(id_):
+        slug = "-".join(part for part in folded(id_).replace("_", "-").replace(" ", "-").split("-") if part)
+        guess = f"did you mean '{slug}.yaml'?" if ID.fullmatch(slug) else ""
+        wrong, allowed = f"'{id_}' is no id", "a file is named by lower-case words joined by hyphens"
+        yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed, meant=guess)
+
+
+def _taken(id_: str, path: str, seen: dict[str, str]) -> Iterator[Problem]:
+    # File systems of macOS and Windows fold case and normalise names: what they take for one file is one id.
+    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id_).casefold())
+    if (first := seen.setdefault(key, path)) != path:
+        wrong = f"the id '{id_}' is taken by {first}"
+        allowed = "ids are unique over all kinds, whatever their case"
+        yield Problem(place=Place(path=path), code=Code.DUPLICATE_ID, wrong=wrong, allowed=allowed)

@@ -1,0 +1,1 @@
+"""What an entry or the whole library must not do: one short generator of problems for each rule."""

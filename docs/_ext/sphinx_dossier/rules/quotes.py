@@ -1,0 +1,81 @@
+"""Quotes are of a fair length and stand in their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sphinx_dossier.entries import Citation, Entry
+from sphinx_dossier.evidence.find import Miss, find, has, parts
+from sphinx_dossier.evidence.fingerprint import Fingerprint
+from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.library import Library
+from sphinx_dossier.problems import Code, Problem, listed
+from sphinx_dossier.settings import Settings
+
+Prints = Mapping[str, Fingerprint]
+Proofs = dict[tuple[str, str], Proof]
+
+
+def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
+    """Yield a problem for each quote that proves nothing; put the place of each sound one into `proofs`."""
+    for entry in library.entries.values():
+        for claim in entry.claims:
+            for citation in claim.cite:
+                yield from _quote(library, prints, settings, entry, citation, proofs)
+
+
+def _quote(
+    library: Library, prints: Prints, settings: Settings, entry: Entry, citation: Citation, proofs: Proofs
+) -> Iterator[Problem]:
+    key = citation.source.id, citation.quote.text
+    if key in proofs or citation.source.id not in library.entries:
+        return
+    if (print_ := prints.get(citation.source.id)) is None:
+        wrong = f"the source '{citation.source.id}' has no fingerprint to check this quote against"
+        allowed = "`dossier source add` makes one from the article"
+        place = entry.place(citation.source)
+        yield Problem(place=place, code=Code.NO_FINGERPRINT, wrong=wrong, allowed=allowed)
+        return
+    found = list(_length(entry, citation, settings))
+    if not found:
+        proof = find(print_, citation.quote.text)
+        if isinstance(proof, Proof):
+            proofs[key] = proof
+        else:
+            found.append(_missed(entry, citation, proof, prints))
+    yield from found
+
+
+def _length(entry: Entry, citation: Citation, settings: Settings) -> Iterator[Problem]:
+    place, found = entry.place(citation.quote), parts(citation.quote.text)
+    total = sum(map(len, found))
+    if total > settings.quote_longest:
+        wrong, allowed = f"the quote has {total} words", f"at most {settings.quote_longest}"
+        yield Problem(place=place, code=Code.QUOTE_TOO_LONG, wrong=wrong, allowed=allowed)
+    short = min(found, key=len, default=[])
+    if len(short) < settings.quote_shortest:
+        whole = f"the part '{' '.join(short)}' of the quote" if len(found) > 1 else "the quote"
+        words = f"{len(short)} word{'' if len(short) == 1 else 's'}"
+        wrong, allowed = f"{whole} has {words}", f"at least {settings.quote_shortest} in a row"
+        yield Problem(place=place, code=Code.QUOTE_TOO_SHORT, wrong=wrong, allowed=allowed)
+
+
+def _missed(entry: Entry, citation: Citation, miss: Miss, prints: Prints) -> Problem:
+    source, place = citation.source.id, entry.place(citation.quote)
+    if not miss.part:
+        wrong = f"the parts of the quote do not follow one another in one paragraph of '{source}'"
+        allowed = "a quote keeps the order of its source and stays in one paragraph"
+        return Problem(place=place, code=Code.QUOTE_PARTS, wrong=wrong, allowed=allowed)
+    wrong, allowed = f"these words are not in '{source}'", nearest(miss)
+    elsewhere = [id_ for id_, other in prints.items() if id_ != source and has(other, citation.quote.text)]
+    guess = f"they are in {listed(elsewhere)}" if elsewhere else ""
+    return Problem(place=place, code=Code.QUOTE_NOT_FOUND, wrong=wrong, allowed=allowed, meant=guess)
+
+
+def nearest(miss: Miss) -> str:
+    """Return in words how far a quote matches the passage that comes nearest."""
+    if miss.near is None:
+        return "no four of them stand there in a row"
+    near, part = miss.near, miss.part
+    run = f"from '{part[near.first]}' to '{part[near.last]}'"
+    return f"nearest at word {near.position}, where {near.matched} of {len(part)} words match, {run}"

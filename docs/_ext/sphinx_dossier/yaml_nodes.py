@@ -1,0 +1,205 @@
+"""Text of a YAML file to nodes that know their place, and the refusal of what an entry may not use.
+
+Values stay the characters that the author wrote: nothing is guessed to be a number, a date or a truth value.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+from yaml import events
+
+# The parser of libyaml, event by event: PyYAML's own composer recurses, and a file of a hundred thousand
+# brackets ends the process.
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+from sphinx_dossier.problems import Code, Place, Problem
+
+MOST_BYTES = 1_000_000
+"""The largest file that is read, in bytes."""
+MOST_NESTING = 24
+"""How deep lists and mappings may stand inside one another."""
+
+
+class Scalar(NamedTuple):
+    """A text at its line and column (from 1); `plain` where it stands without quotation marks."""
+
+    text: str
+    line: int
+    col: int
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    """A list at the place of its first character."""
+
+    items: tuple[Node, ...]
+    line: int
+    col: int
+
+
+class Mapping(NamedTuple):
+    """Keys and values in file order, at the place of the first key."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    col: int
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class _Stop(Exception):  # noqa: N818 (it ends the reading of one file, and never leaves this module)
+    """The file cannot be read further."""
+
+    def __init__(self, code: Code, wrong: str, line: int, col: int) -> None:
+        self.code, self.wrong, self.line, self.col = code, wrong, line, col
+
+
+def parse(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the one document in `text` and what is wrong with it; None for the document where it has none."""
+    builder = _Builder(path)
+    try:
+        builder.feed(text.removeprefix("\ufeff"))
+    except _Stop as stop:
+        place = Place(path=path, line=stop.line, col=stop.col)
+        return None, (*builder.problems, Problem(place=place, code=stop.code, wrong=stop.wrong))
+    return builder.root, tuple(builder.problems)
+
+
+def read(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the text of a file, shown to people as `path`, or None and why it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        loop = error.errno == errno.ELOOP
+        wrong = "the link leads back to itself" if loop else f"the file cannot be read: {error.strerror}"
+        code = Code.LINK_LOOP if loop else Code.UNREADABLE
+        return None, (Problem(place=Place(path=path), code=code, wrong=wrong),)
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the bytes of a file as text, or the place of the first byte that is not UTF-8."""
+    if len(data) > MOST_BYTES:
+        wrong = f"the file has more than {MOST_BYTES:,} bytes"
+        allowed = "an entry needs a few thousand"
+        return None, (Problem(place=Place(path=path), code=Code.TOO_BIG, wrong=wrong, allowed=allowed),)
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n"), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").split("\n")
+        place = Place(path=path, line=len(before), col=len(before[-1]) + 1)
+        wrong = f"the byte 0x{data[error.start]:02x} is not UTF-8"
+        allowed = "files are saved as UTF-8"
+        return None, (Problem(place=place, code=Code.NOT_UTF8, wrong=wrong, allowed=allowed),)
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Yield libyaml's events; any error becomes a stop at its place."""
+    try:
+        parser = CParser(text)
+        while (event := parser.get_event()) is not None:
+            yield event
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes here, and Python's text has characters: find the character itself.
+        at = max(text.find(chr(error.character)), 0) if isinstance(error.character, int) else 0
+        before = text[:at].split("\n")
+        wrong = f"the character U+{ord(text[at]):04X} may not stand in YAML"
+        raise _Stop(Code.NOT_YAML, wrong, len(before), len(before[-1]) + 1) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        wrong = "not YAML: " + ", ".join(part for part in (error.context, error.problem) if part)
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _Stop(Code.NOT_YAML, wrong, line, col) from error
+
+
+class _Builder:
+    """Builds the nodes of one document from events, without recursion."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[tuple[list[Node], int, int]] = []
+
+    def feed(self, text: str) -> None:
+        documents = 0
+        for event in _events(text):
+            kind = type(event)
+            if kind is events.ScalarEvent:
+                self._refuse(event)
+                mark = event.start_mark
+                self._add(Scalar(event.value, mark.line + 1, mark.column + 1, event.implicit[0]))
+            elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+                self._start(event)
+            elif kind is events.MappingEndEvent:
+                items, line, col = self._open.pop()
+                self._add(Mapping(self._pairs(items), line, col))
+            elif kind is events.SequenceEndEvent:
+                items, line, col = self._open.pop()
+                self._add(Sequence(tuple(items), line, col))
+            elif kind is events.AliasEvent:
+                self._refuse(event)
+                self._add(Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, plain=True))
+            elif kind is events.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    mark = event.start_mark
+                    wrong = "a second document starts here; a file holds one"
+                    raise _Stop(Code.TWO_DOCUMENTS, wrong, mark.line + 1, mark.column + 1)
+        if self.root is None or (isinstance(self.root, Scalar) and self.root.plain and not self.root.text):
+            raise _Stop(Code.EMPTY_FILE, "the file is empty", 1, 1)
+
+    def _start(self, event: Any) -> None:
+        self._refuse(event)
+        mark = event.start_mark
+        if len(self._open) == MOST_NESTING:
+            wrong = f"nested more than {MOST_NESTING} deep"
+            raise _Stop(Code.TOO_DEEP, wrong, mark.line + 1, mark.column + 1)
+        self._open.append(([], mark.line + 1, mark.column + 1))
+
+    def _add(self, node: Node) -> None:
+        if self._open:
+            self._open[-1][0].append(node)
+        else:
+            self.root = node
+
+    def _problem(self, line: int, col: int, code: Code, wrong: str, allowed: str = "") -> None:
+        place = Place(path=self.path, line=line, col=col)
+        self.problems.append(Problem(place=place, code=code, wrong=wrong, allowed=allowed))
+
+    def _refuse(self, event: Any) -> None:
+        line, col = event.start_mark.line + 1, event.start_mark.column + 1
+        if type(event) is events.AliasEvent:
+            wrong, allowed = f"the alias '*{event.anchor}'", "entries write each value out"
+            self._problem(line, col, Code.ALIAS, wrong, allowed)
+        elif event.anchor is not None:
+            wrong, allowed = f"the anchor '&{event.anchor}'", "entries write each value out"
+            self._problem(line, col, Code.ALIAS, wrong, allowed)
+        if getattr(event, "tag", None) is not None:
+            self._problem(line, col, Code.TAG, f"the tag '{event.tag}'", "entries have no tags")
+
+    def _pairs(self, items: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self._problem(
+                    key.line, key.col, Code.WRONG_TYPE, "a key that is a list or a mapping", "a key is a text"
+                )
+            elif key.text in pairs:
+                first = pairs[key.text][0].line
+                wrong = f"the key '{key.text}' stands here again"
+                self._problem(key.line, key.col, Code.DUPLICATE_KEY, wrong, f"it was set in line {first}")
+            else:
+                pairs[key.text] = (key, value)
+        return tuple(pairs.values())
