@@ -21,6 +21,7 @@ from sphinx_dossier.yaml_nodes import Node, Scalar, Sequence
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id: lower-case ASCII, so that it is the same file on every file system."""
 
+CITE = "each claim carries 'cite:' with 'source' and 'quote'"
 _NUMBER = re.compile(r"(?:(over|about|under|at least|at most) )?(-?[0-9]+(?:\.[0-9]+)?)")
 _LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
 
@@ -137,7 +138,12 @@ class Reader:
             self._wrong_form(node, shape, f"'{shape.name}' takes one value: {shape.type.form}")
             return ()
         if not node.items:
-            self.problem(node, Code.WRONG_TYPE, f"the list of '{shape.name}' is empty", shape.type.form)
+            if shape.name == "cite":
+                self.problem(node, Code.UNCITED_CLAIM, "this claim cites nothing", CITE)
+            else:
+                self.problem(
+                    node, Code.WRONG_TYPE, f"the list of '{shape.name}' is empty", f"it takes {shape.type.form}"
+                )
         return tuple(value for item in node.items for value in self._one(item, shape))
 
     def _one(self, node: Node, shape: Field) -> Iterator[Value]:
@@ -178,8 +184,7 @@ class Reader:
             if not known.required or name in present:
                 continue
             if name == "cite":
-                allowed = "each claim carries 'cite:' with 'source' and 'quote'"
-                self.problem(node, Code.UNCITED_CLAIM, "this claim cites nothing", allowed)
+                self.problem(node, Code.UNCITED_CLAIM, "this claim cites nothing", CITE)
             else:
                 wrong = f"{_where(shape)} lacks the key '{name}'"
                 self.problem(node, Code.MISSING_KEY, wrong, f"it is {known.type.form}")

@@ -51,7 +51,6 @@ def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], f
     dateline = next((m for line in lines if (m := _DATELINE.match(line.strip()))), None)
     known = {
         "name": title or file,
-        "title": title,
         "date": _date("\n".join(lines)),
         "dateline": dateline[1].strip() if dateline else "",
         "language": "en",
@@ -59,6 +58,8 @@ def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], f
         "sha256": sha256,
     }
     written = [f"{key}: {_scalar(value)}" for key, value in known.items() if value]
+    if title:
+        written.insert(1, f"title:\n  quote: {_scalar(title)}")
     wanted = ["publisher", "agency", "authors", "photographs", "url", "archive", "origin"]
     comment = f"# Add where known: {', '.join(wanted)}. Correct what was read wrongly."
     ranges = {part: ", ".join(_shown(one) for one in values) for part, values in layout.items()}

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from sphinx_dossier.entries import Citation, Entry
 from sphinx_dossier.evidence.find import Miss, find, has, parts
-from sphinx_dossier.evidence.fingerprint import Fingerprint
+from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
 from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.evidence.words import words
 from sphinx_dossier.library import Library
 from sphinx_dossier.problems import Code, Problem, listed
 from sphinx_dossier.settings import Settings
+from sphinx_dossier.values import Quote, Record, Ref
 
 Prints = Mapping[str, Fingerprint]
 Proofs = dict[tuple[str, str], Proof]
@@ -19,9 +21,18 @@ Proofs = dict[tuple[str, str], Proof]
 def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
     """Yield a problem for each quote that proves nothing; put the place of each sound one into `proofs`."""
     for entry in library.entries.values():
-        for claim in entry.claims:
-            for citation in claim.cite:
-                yield from _quote(library, prints, settings, entry, citation, proofs)
+        own = _own(entry) if entry.id in prints else ()
+        for citation in (*own, *(citation for claim in entry.claims for citation in claim.cite)):
+            yield from _quote(library, prints, settings, entry, citation, proofs)
+
+
+def _own(entry: Entry) -> Iterator[Citation]:
+    """Yield the words that a source's bibliography quotes from itself, as its title."""
+    records = (value for values in entry.keys.values.values() for value in values if isinstance(value, Record))
+    for quote in (value for record in records for value in record.all("quote") if isinstance(value, Quote)):
+        # A title of three words cannot be checked; it is all there is.
+        if len(words(quote.text)) >= WINDOW:
+            yield Citation(source=Ref(id=entry.id, line=quote.line, col=quote.col), quote=quote)
 
 
 def _quote(
