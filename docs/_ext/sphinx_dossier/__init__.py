@@ -1,0 +1,18 @@
+"""A knowledge base of YAML entries, in which every claim is cited to the words of a source, as a Sphinx site."""
+
+from __future__ import annotations
+
+import typing
+
+if typing.TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set the extension up; only here does the package ask for Sphinx."""
+    from sphinx_dossier import site
+
+    return site.setup(app, __version__)

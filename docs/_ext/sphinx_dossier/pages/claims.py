@@ -1,0 +1,30 @@
+"""One claim by itself, for a page of prose: what it says, the words that prove it, and where they stand."""
+
+from __future__ import annotations
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import LOOKED_FOR, Claim, Entry
+from sphinx_dossier.pages.choice import claim_of, entry_of
+from sphinx_dossier.pages.citations import reading, source_line
+from sphinx_dossier.pages.facts import remarks
+from sphinx_dossier.pages.model import Block, Paragraph, Quotation, Text
+from sphinx_dossier.pages.phrases import Phrases, joined
+
+
+def one_claim(entry: str, claim: str, checked: Checked) -> tuple[Block, ...]:
+    """Return a claim with its quotes and sources; raises QueryError where there is no such entry or claim."""
+    keeper = entry_of(entry, checked.library)
+    return tuple(_blocks(keeper, claim_of(keeper, claim), checked))
+
+
+def _blocks(entry: Entry, claim: Claim, checked: Checked) -> list[Block]:
+    phrases = Phrases(checked.library)
+    name = phrases.link(entry.id, claim.id)
+    blocks: list[Block] = [Paragraph((name, Text(": "), *phrases.claim(entry, claim)))]
+    if claim.part == LOOKED_FOR:
+        read = joined([(phrases.link(ref.id),) for ref in claim.said.refs("read")])
+        blocks.append(Paragraph((Text("Read for it: "), *read, Text(".")), "note"))
+    for citation in claim.cite:
+        blocks.append(Quotation(citation.quote.text, source_line(checked, phrases, citation)))
+        blocks += [reading(citation.infer)] if citation.infer else []
+    return [*blocks, *remarks(claim)]

@@ -1,0 +1,156 @@
+"""A page as pure data: a small tree of sections, tables, sentences and citations, for any writer.
+
+Nothing here knows HTML, docutils or the library. Two pages that are equal are written alike, so the digest of
+a page says exactly whether it changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words; `role` is empty or one of strong, emphasis, quote, date, note, code."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site: to an anchor of the page `page`, or of this page where `page` is empty."""
+
+    text: str
+    page: str
+    anchor: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A link to an address on the web."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The mark of citation `number` of this page: `target` is where it leads, `anchor` its own address."""
+
+    number: int
+    anchor: str
+    target: str
+
+
+Inline: TypeAlias = Text | Link | External | Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words in a line. `role` is empty or one of lead, note, empty, infer, conflict, claim."""
+
+    content: tuple[Inline, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list with its addresses (several where it shows several claims) and lines beneath."""
+
+    content: tuple[Inline, ...]
+    anchors: tuple[str, ...] = ()
+    below: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list.
+
+    `role` is empty or one of sentences, statements, quotes, timeline, and sources, which are numbered.
+    """
+
+    items: tuple[Item, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A label and what it stands for: one item for each value."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Facts as labels and values."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, each cell a run of words."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head; `caption` says what it shows, for those who cannot see its place."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block of words from a source, with the line that says where from."""
+
+    text: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a page."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Items | Terms | Table | Quotation | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site.
+
+    `docname` is its name without an ending; `kind` the label above the title; `crumbs` the way down without
+    home; `about` one plain line for search engines; `origin` the file it is made from, as places show it.
+    """
+
+    docname: str
+    title: str
+    kind: str
+    crumbs: tuple[Link, ...]
+    about: str
+    origin: str
+    blocks: tuple[Block, ...]
+
+
+def digest(*parts: object) -> str:
+    """Return 32 hexadecimal digits that differ where the parts differ (pages, blocks and plain values)."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Return the words of a line without links and citation marks."""
+    return "".join(one.text for one in content if not isinstance(one, Cite))

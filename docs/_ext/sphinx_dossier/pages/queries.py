@@ -1,0 +1,131 @@
+"""What may be asked of a knowledge base, and the answers as blocks of a page.
+
+A query is a frozen record of plain values: it can be hashed, pickled and kept in a document until the
+document is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages import entry_page, reference, tables
+from sphinx_dossier.pages.choice import QueryError, Where, entry_of
+from sphinx_dossier.pages.claims import one_claim
+from sphinx_dossier.pages.model import Block
+
+__all__ = [
+    "Codes",
+    "Counts",
+    "EntriesTable",
+    "EntryPage",
+    "KindIndex",
+    "KindsReference",
+    "MeetingsInTime",
+    "OneClaim",
+    "Query",
+    "QueryError",
+    "answer",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """The blocks of an entry's page."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindIndex:
+    """The blocks of the index page of a kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesTable:
+    """A table of the entries of a kind.
+
+    `columns` are names of keys, facts and relations, `name` for the title (empty: the columns that the kind
+    declares). `where` holds pairs of a field and a value that it must have. `order` is a column, with a minus
+    sign for the other way round (empty: newest first, or by name). `limit` cuts the table, 0 does not.
+    """
+
+    kind: str
+    columns: tuple[str, ...] = ()
+    where: Where = ()
+    order: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsInTime:
+    """A list in time of the entries of a kind that has a time."""
+
+    kind: str = "meeting"
+    where: Where = ()
+    limit: int = 0
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneClaim:
+    """One claim of an entry: its sentence, its quotes and their sources."""
+
+    entry: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the knowledge base holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Every code of a problem, with its meaning and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindsReference:
+    """Every kind with its fields."""
+
+
+Query: TypeAlias = EntryPage | KindIndex | EntriesTable | MeetingsInTime | OneClaim | Counts | Codes | KindsReference
+
+
+def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
+    """Return the answer to a query.
+
+    Raises QueryError where it names something that is not there.
+    """
+    match query:
+        case EntryPage():
+            return entry_page.blocks(entry_of(query.id, checked.library), checked)
+        case KindIndex():
+            return tables.index_blocks(query.kind, checked)
+        case OneClaim():
+            return one_claim(query.entry, query.claim, checked)
+        case EntriesTable() | MeetingsInTime():
+            return _chosen(query, checked)
+    return _printed(query, checked)
+
+
+def _printed(query: Counts | Codes | KindsReference, checked: Checked) -> tuple[Block, ...]:
+    match query:
+        case Counts():
+            return reference.counts(checked)
+        case Codes():
+            return reference.codes()
+        case KindsReference():
+            return reference.kinds(checked.library.kinds)
+
+
+def _chosen(query: EntriesTable | MeetingsInTime, checked: Checked) -> tuple[Block, ...]:
+    kind, where, limit = query.kind, query.where, query.limit
+    if isinstance(query, MeetingsInTime):
+        return tables.in_time(checked, kind=kind, where=where, limit=limit, newest_first=query.newest_first)
+    columns, order = query.columns, query.order
+    return tables.table(checked, kind=kind, columns=columns, where=where, order=order, limit=limit)

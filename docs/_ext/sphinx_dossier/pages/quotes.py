@@ -1,0 +1,72 @@
+"""What a source's page adds: every quote taken from it, where it stands, and the claims that it proves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.pages.citations import count, place, quote_anchor
+from sphinx_dossier.pages.draft import Draft
+from sphinx_dossier.pages.model import Block, Item, Items, Paragraph, Section, Text
+from sphinx_dossier.pages.phrases import Phrases
+
+
+@dataclass(slots=True)
+class _Quote:
+    text: str
+    proof: Proof | None
+    uses: list[tuple[Entry, Claim, Citation]] = field(default_factory=list)
+
+
+def quotes(draft: Draft) -> Section:
+    """Return the quotes of a source in order of position, each at its address."""
+    found: dict[str, _Quote] = {}
+    for keeper, claim, citation in draft.library.citing.get(draft.entry.id, ()):
+        text = citation.quote.text
+        proof = draft.checked.proofs.get((draft.entry.id, text))
+        anchor = quote_anchor(draft.checked, draft.entry.id, text)
+        found.setdefault(anchor, _Quote(text, proof)).uses.append((keeper, claim, citation))
+    ordered = sorted(found.items(), key=lambda one: (one[1].proof is None, _spans(one[1]), one[0]))
+    items = tuple(_item(draft.anchors.free(anchor), quote, draft.phrases) for anchor, quote in ordered)
+    blocks: tuple[Block, ...] = (_lead(found.values()), *((Items(items, "quotes"),) if items else ()))
+    return Section("Quotes from this source", draft.anchors.free("quotes"), blocks)
+
+
+def _spans(quote: _Quote) -> tuple[tuple[int, int], ...]:
+    return quote.proof.spans if quote.proof else ()
+
+
+def _lead(found: Collection[_Quote]) -> Paragraph:
+    uses = [use for quote in found for use in quote.uses]
+    if not uses:
+        return Paragraph((Text("No claim is proved from this source."),), "empty")
+    claims = {(entry.id, claim.id) for entry, claim, _ in uses}
+    pages = {entry.id for entry, _, _ in uses}
+    number = count(len(found), "quote")
+    words = f"{number}, in the order in which they stand; they prove {count(len(claims), 'claim')} "
+    return Paragraph((Text(words + f"on {count(len(pages), 'page')}."),), "note")
+
+
+def _item(anchor: str, quote: _Quote, phrases: Phrases) -> Item:
+    content = (Text(f"“{quote.text}”", "quote"), Text(f" {position(quote.proof)}", "note"))
+    uses = {(entry.id, claim.id): (entry, claim, citation) for entry, claim, citation in quote.uses}
+    below = tuple(one for use in uses.values() for one in _use(*use, phrases))
+    return Item(content if quote.proof else content[:1], (anchor,), below)
+
+
+def _use(entry: Entry, claim: Claim, citation: Citation, phrases: Phrases) -> Iterator[Paragraph]:
+    words = phrases.claim(entry, claim)
+    yield Paragraph((phrases.link(entry.id, claim.id), Text(": "), *words), "claim")
+    if citation.infer:
+        yield Paragraph((Text("The editors’ reading: ", "strong"), Text(citation.infer)), "infer")
+
+
+def position(proof: Proof | None) -> str:
+    """Return in words where a quote stands: Words 12 to 20, in the title."""
+    if proof is None:
+        return ""
+    spans = " and ".join(f"{first:,} to {last:,}" for first, last in proof.spans)
+    where = place(proof)
+    return f"Words {spans}, {where}." if where else f"Words {spans}."

@@ -1,0 +1,127 @@
+"""Reference pages printed from the code and the declarations, and the figures of a knowledge base."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.codes import Code
+from sphinx_dossier.fields import Field, Type
+from sphinx_dossier.kinds import Kind, Kinds, Relation, common
+from sphinx_dossier.pages.model import (
+    Block,
+    Inline,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Term,
+    Terms,
+    Text,
+)
+from sphinx_dossier.pages.phrases import Words, joined
+
+_HEAD = ("Key", "Value", "How many", "What it is")
+
+
+def counts(checked: Checked) -> tuple[Block, ...]:
+    """Return how many entries of each kind, claims and citations there are."""
+    library = checked.library
+    number = Counter(entry.kind for entry in library.entries.values())
+    terms = [
+        Term(kind.plural, (Item((Link(f"{number[name]:,}", f"{kind.folder}/index"),)),))
+        for name, kind in library.kinds.items()
+        if number[name]
+    ]
+    claims = [claim for entry in library.entries.values() for claim in entry.claims]
+    for label, total in (("Claims", len(claims)), ("Citations", sum(len(claim.cite) for claim in claims))):
+        terms.append(Term(label, (Item((Text(f"{total:,}"),)),)))
+    return (Terms(tuple(terms)),)
+
+
+def codes() -> tuple[Block, ...]:
+    """Return a section for each code of a problem: what it means and what to do."""
+    return tuple(
+        Section(
+            code.value,
+            code.value,
+            (Paragraph((Text(code.doc),)), Paragraph((Text("What to do: ", "strong"), Text(code.remedy)))),
+        )
+        for code in Code
+    )
+
+
+def kinds(declared: Kinds) -> tuple[Block, ...]:
+    """Return a section for what entries of all kinds share, and one for each kind with its fields."""
+    return (_shared(), *(_kind(kind) for kind in declared.values()))
+
+
+def _shared() -> Section:
+    parts = common()
+    titles = {
+        "entry": "Every entry",
+        "claim": "Every claim",
+        "fact": "A fact, beside the fields of its kind",
+        "statement": "A statement",
+        "looked-for": "What was looked for",
+    }
+    blocks = [Section(title, f"every-{part}", tuple(_fields(title, parts[part]))) for part, title in titles.items()]
+    lead = Paragraph((Text("These keys are the same in entries of every kind."),))
+    return Section("All kinds", "every-kind", (lead, *blocks))
+
+
+def _kind(kind: Kind) -> Section:
+    anchor = f"kind-{kind.name}"
+    code = Text(f"{kind.folder}/", "code")
+    lead: tuple[Inline, ...] = (Text(f"{kind.help} Entries of this kind are files in "), code, Text("."))
+    if kind.time:
+        lead += (Text(" What puts them in time is "), Text(kind.time, "code"), Text("."))
+    blocks: list[Block] = [Paragraph(lead)]
+    for title, part, fields in (("Keys", "keys", kind.keys), ("Facts", "facts", kind.facts)):
+        if fields:
+            caption = f"{kind.label}: {title.lower()}"
+            blocks.append(Section(title, f"{anchor}-{part}", tuple(_fields(caption, fields))))
+    blocks += [_relation(anchor, relation) for relation in kind.relations.values()]
+    return Section(kind.label, anchor, tuple(blocks))
+
+
+def _relation(anchor: str, relation: Relation) -> Section:
+    field = relation.field
+    lead = (Text("A relation, under the key "), Text(field.name, "code"), Text(f". {field.help}"))
+    back = (Text(f"At the other end it is listed under “{relation.back}”."),)
+    own = {name: one for name, one in field.fields.items() if name not in common()["claim"]}
+    blocks = (Paragraph(lead), Paragraph(back), *_fields(field.label, own))
+    return Section(field.label, f"{anchor}-{field.name}", blocks)
+
+
+def _fields(caption: str, fields: Mapping[str, Field]) -> Iterator[Block]:
+    yield Table(caption, _HEAD, tuple(_row(field) for field in fields.values()))
+    for field in fields.values():
+        if field.choices:
+            yield Paragraph((Text("The choices of "), Text(field.name, "code"), Text(":")))
+            items = (Item((Text(one, "code"), Text(f" ({words})"))) for one, words in field.choices.items())
+            yield Items(tuple(items))
+        if field.type is Type.RECORD and field.fields:
+            yield Paragraph((Text("A mapping under "), Text(field.name, "code"), Text(" holds:")))
+            yield from _fields(f"{caption}: {field.label}", field.fields)
+
+
+def _row(field: Field) -> Row:
+    if field.required:
+        many = "one or more" if field.many else "one"
+    else:
+        many = "any number" if field.many else "at most one"
+    return Row(((Text(field.name, "code"),), _form(field), (Text(many),), (Text(field.help),)))
+
+
+def _form(field: Field) -> Words:
+    if field.type is not Type.REFERENCE:
+        return (Text(field.type.form),)
+    if not field.to:
+        return (Text("the id of an entry of any kind"),)
+    links = joined([(Link(one, "", f"kind-{one}"),) for one in field.to], last=" or ")
+    return (Text("the id of an entry of the kind "), *links)

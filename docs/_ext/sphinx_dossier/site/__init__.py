@@ -1,0 +1,37 @@
+"""The Sphinx rim: a knowledge base as part of a documentation site."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_dossier.site import build, configuration, directives, html_events, output
+from sphinx_dossier.site.asked import dossier_answer
+from sphinx_dossier.site.parser import EntryParser
+from sphinx_dossier.site.project import SUFFIX
+from sphinx_dossier.site.transform import AnswerTransform
+
+BEFORE_THEMES, LAST = 400, 900
+"""Priorities of handlers; themes and other extensions have 500."""
+
+
+def setup(app: Sphinx, version: str) -> ExtensionMetadata:
+    """Tell Sphinx of everything that the extension adds."""
+    configuration.register(app)
+    directives.register(app)
+    output.register(app)
+    app.add_node(dossier_answer)
+    app.add_source_suffix(SUFFIX, EntryParser.supported[0])
+    app.add_source_parser(EntryParser)
+    app.add_post_transform(AnswerTransform)
+    app.connect("config-inited", build.declare)
+    app.connect("builder-inited", build.load)
+    app.connect("env-get-outdated", build.reread)
+    app.connect("env-get-updated", build.rewrite, priority=LAST)
+    app.connect("doctree-resolved", build.note_written)
+    app.connect("warn-missing-reference", build.warn_missing)
+    app.connect("html-collect-pages", html_events.collect)
+    app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
+    app.connect("html-page-context", html_events.show_toc, priority=LAST)
+    app.connect("build-finished", build.finish)
+    return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,32 @@
+"""Addresses of pages as a builder writes them, whether or not the page is a document."""
+
+from __future__ import annotations
+
+from sphinx.builders import Builder
+
+DIRECT = frozenset({"html", "dirhtml"})
+"""The builders under which entries are no documents, and answers are written as HTML at once."""
+
+JOINING = frozenset({"singlehtml"})
+"""The builders that write all documents into one file without keeping their ids apart."""
+
+
+def is_direct(builder: Builder) -> bool:
+    """Return whether a builder takes the pages of entries as finished HTML."""
+    return builder.name in DIRECT
+
+
+def prefix(builder: Builder, docname: str) -> str:
+    """Return what every id of a document has to start with under a builder."""
+    return docname.replace("/", "-") + "-" if builder.name in JOINING else ""
+
+
+def address(builder: Builder, fromdocname: str, docname: str, anchor: str) -> str:
+    """Return the address of an anchor as seen from a document; an empty `docname` is that document."""
+    own = docname in {"", fromdocname}
+    if own and is_direct(builder):
+        return f"#{anchor}"
+    # Builders that join documents into one need the document's name even for an anchor of its own.
+    docname = docname or fromdocname
+    uri = builder.get_relative_uri(fromdocname, docname)
+    return f"{uri}#{prefix(builder, docname)}{anchor}" if anchor else uri or "#"

@@ -1,0 +1,53 @@
+"""The answers that the library gives to what documents ask, and their digest."""
+
+from __future__ import annotations
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages.model import Block, digest
+from sphinx_dossier.pages.queries import QueryError, answer
+from sphinx_dossier.site import configuration
+from sphinx_dossier.site.asked import Asked, Misread, Question, SettingsReference
+from sphinx_dossier.site.targets import find
+
+
+class Answers:
+    """The answers from one library, each worked out once."""
+
+    def __init__(self, checked: Checked) -> None:
+        self._checked = checked
+        self._known: dict[Question, tuple[Block, ...] | QueryError] = {}
+
+    def __getitem__(self, question: Question) -> tuple[Block, ...]:
+        """Return the answer to a question; raises QueryError where there is none."""
+        if question not in self._known:
+            try:
+                self._known[question] = self._find(question)
+            except QueryError as error:
+                self._known[question] = error
+        found = self._known[question]
+        if isinstance(found, QueryError):
+            raise found
+        return found
+
+    def _find(self, question: Question) -> tuple[Block, ...]:
+        if isinstance(question, Misread):
+            raise QueryError(question.message)
+        if isinstance(question, SettingsReference):
+            return configuration.blocks()
+        return answer(question, self._checked)
+
+    def digest(self, asked: Asked) -> str:
+        """Return what differs whenever a document that asks this would be given other answers."""
+        library = self._checked.library
+        targets = []
+        for typ, name in asked.references:
+            entry = library.entries.get(name.partition("#")[0])
+            types = (typ,) if typ else ("claim", *([entry.kind] if entry else ()))
+            targets.append([find(library, one, name) for one in types])
+        return digest([self._or_error(question) for question in asked.questions], targets)
+
+    def _or_error(self, question: Question) -> tuple[Block, ...] | str:
+        try:
+            return self[question]
+        except QueryError as error:
+            return str(error)

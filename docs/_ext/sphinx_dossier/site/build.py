@@ -1,0 +1,138 @@
+"""One build from end to end: what each event of Sphinx sets going."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sphinx_dossier import checked as core
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.kinds import load_kinds
+from sphinx_dossier.pages import page
+from sphinx_dossier.pages.model import digest
+from sphinx_dossier.site import configuration, documents, frame, output, report, roles
+from sphinx_dossier.site.address import is_direct
+from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
+from sphinx_dossier.site.html_pages import Pages
+from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.site.project import DossierProject
+
+logger = logging.getLogger(__name__)
+
+
+def declare(app: Sphinx, config: Config) -> None:
+    """Register the domain and the roles for the kinds of the knowledge base (config-inited)."""
+    root = configuration.root(config, app.confdir)
+    kinds, _ = load_kinds(root, root.name)
+    app.add_domain(domain_for(kinds))
+    roles.register(app, tuple(kinds))
+
+
+def load(app: Sphinx) -> None:
+    """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
+    checked = _checked(app)
+    report.problems(checked)
+    domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
+    app.project = project
+    direct = is_direct(app.builder)
+    domain.serve(checked, Ledger(app.builder))
+    domain.documents = documents.documents(checked.library, direct=direct)
+    project.made = {name: made.file for name, made in domain.documents.items()}
+    project.kb = checked.library.root
+    if direct:
+        project.pages = frozenset(map(checked.library.docname, checked.library.entries))
+
+
+def _checked(app: Sphinx) -> Checked:
+    root = configuration.root(app.config, app.confdir)
+    checked = core.check(root)
+    if configuration.is_left_alone(app.config) and not root.exists():
+        return replace(checked, problems=())
+    return checked
+
+
+def reread(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """Return the documents that have to be read again (env-get-outdated).
+
+    All, where other roles are known than before; those made from a library that says otherwise now; and those
+    whose toctree names a document that is gone.
+    """
+    domain = domain_of(env)
+    names = names_of(domain.checked.library.kinds)
+    if domain.data["roles"] != names:
+        domain.data["roles"] = names
+        return env.found_docs - added
+    with_gone = [name for name, below in env.toctree_includes.items() if removed.intersection(below)]
+    project = cast("DossierProject", env.project)
+    return {*with_gone, *documents.outdated(project, domain.documents, domain.made)} & env.found_docs
+
+
+def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
+    domain, ledger = domain_of(env), domain_of(env).ledger
+    around = frame.of_every_page(app, env)
+    beside = frame.of_every_document(env)
+    for name in sorted(env.found_docs):
+        asked = domain.asked.get(name)
+        ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "")
+    found = ledger.outdated_documents()
+    if is_direct(app.builder):
+        found += _plan_pages(domain, around, cast("StandaloneHTMLBuilder", app.builder))
+    if found:
+        ledger.forget()
+    return found
+
+
+def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
+    """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
+    ids = domain.checked.library.entries
+    drawn = (page(id_, domain.checked) for id_ in ids)
+    pages = Pages(builder, {one.docname: one for one in drawn})
+    ledger = domain.ledger
+    ledger.pages = {name: digest(around, one) for name, one in pages.all.items()}
+    pages.outdated = ledger.outdated_pages(pages.there())
+    domain.pages = pages
+    gone = ledger.old.pages.keys() - ledger.pages.keys()
+    return [builder.config.root_doc] if pages.outdated or gone else []
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a document is being written (doctree-resolved, which even a parallel build sends in one process)."""
+    domain_of(app.env).ledger.written.add(docname)
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say which names are near one that leads nowhere (warn-missing-reference)."""
+    if not isinstance(domain, DossierDomain):
+        return None
+    message = domain.missing(node["reftype"], node["reftarget"])
+    logger.warning("%s", message, location=node, type=NAME, subtype="dangling-reference")
+    domain.ledger.unsettled.add(node["refdoc"])
+    return True
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Publish the schemas, remove what is gone, keep the record, and say what the knowledge base holds."""
+    if exception is not None:
+        return
+    domain, env, builder = domain_of(app.env), app.env, app.builder
+    ledger = domain.ledger
+    if is_direct(builder) and app.config.dossier_schema and domain.checked.library.root.exists():
+        ledger.files.update(output.publish_schemas(builder, domain.checked.library))
+    new = ledger.keep({name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)})
+    if is_direct(builder):
+        output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
+    logger.info(report.summary(domain.checked))

@@ -1,0 +1,66 @@
+"""The configuration values of the extension: each declared once, in the table below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_dossier.pages.model import Block, Row, Table, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A value that conf.py may set. `rebuild` is what a change of it makes Sphinx do again."""
+
+    name: str
+    default: str | bool
+    rebuild: Literal["", "env", "html"]
+    help: str
+
+
+KB = Setting(
+    name="dossier_kb",
+    default="kb",
+    rebuild="env",
+    help="The folder of the knowledge base, seen from the folder of conf.py. Where the setting is left alone and "
+    "there is no such folder, the extension offers its roles for references to other projects, and no more.",
+)
+SCHEMA = Setting(
+    name="dossier_schema",
+    default=True,
+    rebuild="html",
+    help="Whether the HTML site publishes a JSON Schema of each kind, as schema/KIND.json.",
+)
+SEARCH = Setting(
+    name="dossier_search",
+    default=True,
+    rebuild="html",
+    help="Whether Sphinx's own search finds the pages of entries. Switch it off where another search reads them.",
+)
+SETTINGS = (KB, SCHEMA, SEARCH)
+
+
+def register(app: Sphinx) -> None:
+    """Tell Sphinx of every setting."""
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=type(setting.default))
+
+
+def root(config: Config, confdir: Path) -> Path:
+    """Return the folder of the knowledge base."""
+    return Path(confdir, str(config[KB.name]))
+
+
+def is_left_alone(config: Config) -> bool:
+    """Return whether the project says nothing of its own about where its knowledge base is."""
+    return bool(config[KB.name] == KB.default)
+
+
+def blocks() -> tuple[Block, ...]:
+    """Return the reference of the settings."""
+    rows = tuple(Row(((Text(s.name, "strong"),), (Text(repr(s.default)),), (Text(s.help),))) for s in SETTINGS)
+    return (Table("Settings in conf.py", ("Setting", "Default", "Meaning"), rows),)

@@ -1,0 +1,96 @@
+"""Digests of what surrounds the content of a page: whatever a theme may show on it, and what it may refer to."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import docutils
+import sphinx
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_dossier.pages.model import digest
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return what differs whenever the frame of a page may: titles, toctrees, configuration, theme, this code."""
+    values = env.config.filter(frozenset({"env", "html"}))
+    config = [(item.name, settled(item.value)) for item in values]
+    return digest(
+        sphinx.__version__,
+        docutils.__version__,
+        sorted((name, str(one.version)) for name, one in app.extensions.items()),
+        sorted(app.tags),
+        sorted(config),
+        sorted((name, node.pformat()) for name, node in env.titles.items()),
+        sorted((name, node.pformat()) for name, node in env.longtitles.items()),
+        sorted((name, node.pformat()) for name, node in env.tocs.items()),
+        sorted(env.toctree_includes.items()),
+        sorted((name, settled(value)) for name, value in env.metadata.items() if value),
+        settled(env.toc_secnumbers),
+        _code(),
+        _theme(app),
+    )
+
+
+def of_every_document(env: BuildEnvironment) -> str:
+    """Return what differs whenever a reference in a document may lead elsewhere, or be called otherwise."""
+    objects = [
+        (domain.name, sorted(tuple(map(str, one)) for one in domain.get_objects()))
+        for domain in env.domains.sorted()
+        if domain.name != "dossier"
+    ]
+    std = env.domains.standard_domain
+    others = [env.domaindata.get("math", {}).get("objects"), env.domaindata.get("citation", {}).get("citations")]
+    return digest(objects, *map(settled, (std.labels, std.anonlabels, env.toc_fignumbers, *others)))
+
+
+def settled(value: object) -> str:
+    """Return a value as text that is the same in every process: sets in order, functions by their names."""
+    if isinstance(value, dict):
+        return "{" + ",".join(sorted(f"{settled(k)}:{settled(v)}" for k, v in value.items())) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(settled, value)) + "]"
+    if isinstance(value, set | frozenset):
+        return "<" + ",".join(sorted(map(settled, value))) + ">"
+    if value is None or isinstance(value, str | int | float | bool):
+        return repr(value)
+    if isinstance(value, Path):
+        return str(value)
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+
+
+@functools.cache
+def _code() -> str:
+    """Return the digest of this package, so that pages are drawn again when it changes."""
+    return _digest_of(sorted(file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".yaml"}))
+
+
+def _theme(app: Sphinx) -> list[object]:
+    """Return what the pages owe to the theme, to templates, and to style sheets and scripts (by `?v=`)."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return []
+    templates = builder.templates.newest_template_mtime() if builder.templates else 0
+    return [builder.theme.name, templates, _digest_of(sorted(_assets(builder)))]
+
+
+def _assets(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
+    folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
+    folders += [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    for folder in folders:
+        yield from (f for f in folder.rglob("*") if f.suffix in {".css", ".js", ".css_t", ".js_t", ".jinja"})
+
+
+def _digest_of(files: Iterable[Path]) -> str:
+    sum_ = hashlib.sha256()
+    for file in files:
+        sum_.update(f"{file}\n".encode())
+        sum_.update(file.read_bytes())
+    return sum_.hexdigest()

@@ -1,0 +1,43 @@
+"""What the builders of HTML ask for while they write: the pages of entries, and what the theme shows with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_dossier.site.domain import domain_of
+from sphinx_dossier.site.search import SearchIndex
+
+TEMPLATE = "page.html"
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages to be written (html-collect-pages), and put all of them into the search index."""
+    pages = domain_of(app.env).pages
+    if pages is None:
+        return
+    builder = pages.builder
+    if builder.indexer is not None:
+        index = SearchIndex(builder.indexer, app.env)
+        builder.indexer = index
+        if app.config.dossier_search:
+            for page in pages.all.values():
+                index.add(page)
+    for name in pages.outdated:
+        yield name, pages.context(pages.all[name]), TEMPLATE
+
+
+def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Let the pages of a folder share one drawing of the toctree (html-page-context, before the theme's own)."""
+    pages = domain_of(app.env).pages
+    if pages is not None and pagename in pages.all and "toctree" in context:
+        context["toctree"] = pages.tree(pagename, context["toctree"])
+
+
+def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Show the contents of a page beside it under furo, which takes them from documents alone (after the theme)."""
+    pages = domain_of(app.env).pages
+    if pages is not None and pagename in pages.all and "furo_hide_toc" in context:
+        context["furo_hide_toc"] = not context["display_toc"]

@@ -1,0 +1,83 @@
+"""What was written where and from what: the record by which a build knows what it has to write again.
+
+There is one record for each builder and output folder, beside the doctrees. A digest in it says what a page was
+made from; a page whose digest would be another now is written again, and the output of what is gone is removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from sphinx.builders import Builder
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The state of an output folder: digests of documents and of pages, and the source file of each document."""
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
+class Ledger:
+    """The record of the last build, and what this one does.
+
+    `documents` and `pages` are the digests that hold now. `written` gathers the documents that were written,
+    `unsettled` those of them with a warning that the next build has to repeat, `files` what else was put into the
+    output folder.
+    """
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        where = hashlib.sha256(str(Path(builder.outdir).resolve()).encode()).hexdigest()[:16]
+        self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{where}.json")
+        self.old = _read(self._file)
+        self.documents: dict[str, str] = {}
+        self.pages: dict[str, str] = dict(self.old.pages)
+        self.written: set[str] = set()
+        self.unsettled: set[str] = set()
+        self.files: set[str] = set()
+
+    def outdated_documents(self) -> list[str]:
+        """Return the documents that were written from something else than they would be now."""
+        old = self.old.documents
+        return [name for name, digest in self.documents.items() if old.get(name) != digest]
+
+    def outdated_pages(self, exists: Iterable[str]) -> list[str]:
+        """Return the pages to write: those that changed, and those whose file does not exist."""
+        there, old = set(exists), self.old.pages
+        return [name for name, digest in self.pages.items() if name not in there or old.get(name) != digest]
+
+    def forget(self) -> None:
+        """Drop the record until this build is through: if it breaks off, nothing is known of the output."""
+        self._file.unlink(missing_ok=True)
+
+    def keep(self, sources: Mapping[str, str]) -> Record:
+        """Write the record of this build down and return it; `sources` gives the source of each document."""
+        documents = {
+            name: self.documents[name] if name in self.written else self.old.documents.get(name, "")
+            for name in sources
+            if name in self.documents and name not in self.unsettled
+        }
+        new = Record(documents=documents, sources=sources, pages=self.pages, files=tuple(sorted(self.files)))
+        if new != self.old or not self._file.exists():
+            self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
+        return new
+
+
+def _read(file: Path) -> Record:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if found.pop("version") != VERSION:
+            return Record()
+        return Record(**{**found, "files": tuple(found["files"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return Record()

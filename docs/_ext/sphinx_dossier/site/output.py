@@ -1,0 +1,72 @@
+"""Files beside the pages: style sheets, published schemas, and the removal of what no build makes any more."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_dossier.library import Library
+from sphinx_dossier.schema import schemas
+from sphinx_dossier.site.ledger import Record
+
+STATIC = Path(__file__).parent / "static"
+"""The style sheets and scripts of the extension."""
+
+
+def register(app: Sphinx) -> None:
+    """Have every HTML page name the style sheets."""
+    for file in sorted(STATIC.glob("*.css")):
+        app.add_css_file(file.name)
+    app.connect("write-started", copy_static)
+
+
+def copy_static(app: Sphinx, builder: Builder) -> None:
+    """Put the style sheets into the output, before pages are written that carry their checksums."""
+    if builder.format == "html":
+        for file in sorted(STATIC.glob("*.css")):
+            put(Path(builder.outdir, "_static", file.name), file.read_bytes())
+
+
+def publish_schemas(builder: Builder, library: Library) -> list[str]:
+    """Put the JSON Schema of each kind into the output and return their paths in it."""
+    found = {f"schema/{name}": text for name, text in schemas(library).items()}
+    for path, text in found.items():
+        put(Path(builder.outdir, path), text.encode())
+    return list(found)
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file unless it holds this content already."""
+    with contextlib.suppress(OSError):
+        if file.read_bytes() == content:
+            return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
+    """Remove from the output what the last build put there and this one would not."""
+    gone = set(_files(builder, old)) - set(_files(builder, new))
+    for file in sorted(gone):
+        file.unlink(missing_ok=True)
+        _remove_empty(file.parent, Path(builder.outdir))
+
+
+def _files(builder: StandaloneHTMLBuilder, record: Record) -> Iterable[Path]:
+    outdir, suffix = Path(builder.outdir), builder.config.html_sourcelink_suffix
+    for name, source in record.sources.items():
+        yield Path(builder.get_output_path(name))
+        yield outdir / "_sources" / (source if source.endswith(suffix) else source + suffix)
+    yield from (Path(builder.get_output_path(name)) for name in record.pages)
+    yield from (outdir / file for file in record.files)
+
+
+def _remove_empty(folder: Path, outdir: Path) -> None:
+    while folder != outdir and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,163 @@
+"""A page as HTML: text in, text out, for the frame of any theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import TypeAlias
+
+from sphinx_dossier.pages.model import (
+    Block,
+    Cite,
+    External,
+    Inline,
+    Item,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Quotation,
+    Row,
+    Section,
+    Table,
+    Term,
+    Terms,
+    Text,
+)
+
+Uri: TypeAlias = Callable[[str, str], str]
+"""Gives the address of an anchor of a page: (docname, anchor) to href; an empty docname is this page."""
+
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
+_DEEPEST = 6
+
+
+def body(page: Page, uri: Uri) -> str:
+    """Return a page from the line above its title to its end."""
+    eyebrow = f'<p class="dossier-eyebrow">{escape(page.kind)}</p>\n' if page.kind else ""
+    head = f"{eyebrow}<h1>{escape(page.title)}{_permalink('', 'heading', uri)}</h1>\n"
+    return f'<div class="dossier-page">\n{head}{blocks(page.blocks, uri)}</div>\n'
+
+
+def blocks(items: Iterable[Block], uri: Uri, level: int = 2) -> str:
+    """Return blocks as HTML; the titles of sections among them are headings of `level`."""
+    return "".join(_block(item, uri, level) for item in items)
+
+
+def toc(page: Page) -> str:
+    """Return the sections of a page as the nested list that themes show beside it."""
+    return f"<ul>\n{_toc_item('', page.title, page.blocks)}</ul>\n"
+
+
+def _toc_item(anchor: str, title: str, below: Iterable[Block]) -> str:
+    parts = [_toc_item(one.anchor, one.title, one.blocks) for one in below if isinstance(one, Section)]
+    inner = "<ul>\n" + "".join(parts) + "</ul>\n" if parts else ""
+    return f'<li><a class="reference internal" href="#{escape(anchor)}">{escape(title)}</a>{inner}</li>\n'
+
+
+def _block(block: Block, uri: Uri, level: int) -> str:
+    match block:
+        case Paragraph():
+            return _paragraph(block, uri)
+        case Items():
+            return _items(block, uri)
+        case Terms():
+            terms = "".join(_term(one, uri) for one in block.terms)
+            return f'<dl class="dossier-terms simple">\n{terms}</dl>\n'
+        case Table():
+            return _table(block, uri)
+        case Quotation():
+            return _quotation(block, uri)
+        case Section():
+            return _section(block, uri, level)
+
+
+def _section(section: Section, uri: Uri, level: int) -> str:
+    tag, link = f"h{min(level, _DEEPEST)}", _permalink(section.anchor, "heading", uri)
+    head = f"<{tag}>{escape(section.title)}{link}</{tag}>\n"
+    below = blocks(section.blocks, uri, level + 1)
+    return f'<section id="{escape(section.anchor)}">\n{head}{below}</section>\n'
+
+
+def _permalink(anchor: str, what: str, uri: Uri) -> str:
+    href = escape(uri("", anchor)) if anchor else "#"
+    return f'<a class="headerlink" href="{href}" title="Link to this {what}">¶</a>'
+
+
+def _paragraph(paragraph: Paragraph, uri: Uri) -> str:
+    start = f'<p class="dossier-{escape(paragraph.role)}">' if paragraph.role else "<p>"
+    return f"{start}{inline(paragraph.content, uri)}</p>\n"
+
+
+def _items(items: Items, uri: Uri) -> str:
+    tag = "ol" if items.role == "sources" else "ul"
+    name = f" dossier-{escape(items.role)}" if items.role else ""
+    inner = "".join(_item(one, "li", uri) for one in items.items)
+    return f'<{tag} class="dossier-items{name}">\n{inner}</{tag}>\n'
+
+
+def _term(term: Term, uri: Uri) -> str:
+    values = "".join(_item(one, "dd", uri) for one in term.items)
+    return f"<dt>{escape(term.label)}</dt>\n{values}"
+
+
+def _item(item: Item, tag: str, uri: Uri) -> str:
+    first, *more = item.anchors or ("",)
+    start = f'<{tag} id="{escape(first)}">' if first else f"<{tag}>"
+    spans = "".join(f'<span id="{escape(anchor)}"></span>' for anchor in more)
+    link = _permalink(first, "claim", uri) if first and tag == "li" else ""
+    below = "".join(_paragraph(one, uri) for one in item.below)
+    words = f"<p>{inline(item.content, uri)}{link}</p>\n" if item.content and below else inline(item.content, uri)
+    return f"{start}{spans}{words}{'' if below else link}{below}</{tag}>\n"
+
+
+def _table(table: Table, uri: Uri) -> str:
+    label = escape(table.caption)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
+    rows = "".join(_row(row, uri) for row in table.rows)
+    return (
+        f'<div class="dossier-table table-wrapper" role="region" tabindex="0" aria-label="{label}">\n'
+        f'<table class="docutils">\n<caption><span class="caption-text">{label}</span></caption>\n'
+        f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _row(row: Row, uri: Uri) -> str:
+    start = f'<tr id="{escape(row.anchor)}">' if row.anchor else "<tr>"
+    return start + "".join(f"<td>{inline(cell, uri)}</td>" for cell in row.cells) + "</tr>\n"
+
+
+def _quotation(quotation: Quotation, uri: Uri) -> str:
+    words = f"<blockquote><p>“{escape(quotation.text)}”</p></blockquote>"
+    caption = f"<figcaption>{inline(quotation.content, uri)}</figcaption>"
+    return f'<figure class="dossier-quotation">{words}\n{caption}</figure>\n'
+
+
+def inline(content: Iterable[Inline], uri: Uri) -> str:
+    """Return words, links and marks as HTML."""
+    return "".join(_inline(one, uri) for one in content)
+
+
+def _inline(one: Inline, uri: Uri) -> str:
+    match one:
+        case Text():
+            return _text(one)
+        case Link():
+            title = f' title="{escape(one.title)}"' if one.title else ""
+            href = escape(uri(one.page, one.anchor))
+            return f'<a class="reference internal" href="{href}"{title}>{escape(one.text)}</a>'
+        case External():
+            return f'<a class="reference external" href="{escape(one.url)}">{escape(one.text)}</a>'
+        case Cite():
+            href, label = escape(uri("", one.target)), f"Source {one.number}"
+            link = f'<a id="{escape(one.anchor)}" href="{href}" aria-label="{label}">[{one.number}]</a>'
+            return f'<sup class="dossier-cite">{link}</sup>'
+
+
+def _text(text: Text) -> str:
+    words = escape(text.text)
+    if not text.role:
+        return words
+    if tag := _TAGS.get(text.role):
+        return f"<{tag}>{words}</{tag}>"
+    return f'<span class="dossier-{escape(text.role)}">{words}</span>'
