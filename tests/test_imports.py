@@ -152,9 +152,7 @@ def test_every_module_has_a_layer() -> None:
 def test_imports_run_one_way(path: str) -> None:
     name = dotted(path)
     wrong = [
-        f"{path}:{found.line}: {found.target}: {why}"
-        for found in imports(path)
-        if (why := wrong_import(name, found))
+        f"{path}:{found.line}: {found.target}: {why}" for found in imports(path) if (why := wrong_import(name, found))
     ]
     assert not wrong
 

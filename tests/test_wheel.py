@@ -30,9 +30,7 @@ print(json.dumps([sphinx_dossier.__file__, sphinx_dossier.__version__, found, so
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Run a command that must succeed; give what it printed."""
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

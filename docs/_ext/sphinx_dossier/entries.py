@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from sphinx_dossier.dates import Date
 from sphinx_dossier.kinds import Kind, common
 from sphinx_dossier.problems import Code, Place, Problem, listed
-from sphinx_dossier.values import Quote, Reader, Record, Ref, Value
-from sphinx_dossier.yaml_nodes import Node
+from sphinx_dossier.values import Lines, Quote, Reader, Record, Ref, Value
+from sphinx_dossier.yaml_nodes import Mapping, Node, Sequence
 
 FACTS, STATEMENTS, LOOKED_FOR = "facts", "statements", "looked-for"
 
@@ -59,7 +59,7 @@ class Entry:
     line: int = field(default=1, compare=False, repr=False)
     col: int = field(default=1, compare=False, repr=False)
 
-    def place(self, at: Claim | Ref | Quote | Record | None = None) -> Place:
+    def place(self, at: Claim | Ref | Quote | Lines | Record | None = None) -> Place:
         """Return the place of a part of the entry, or of the entry itself."""
         at = at or self  # type: ignore[assignment]
         return Place(path=self.path, line=at.line, col=at.col)  # type: ignore[union-attr]
@@ -106,7 +106,8 @@ def read(node: Node, *, id: str, kind: Kind, path: str) -> tuple[Entry, tuple[Pr
         line=node.line,
         col=node.col,
     )
-    return entry, (*reader.problems, *_says_nothing(entry, kind), *_twice(entry))
+    more = (*_says_nothing(node, entry, kind), *_twice(entry), *_shared_lines(entry))
+    return entry, (*reader.problems, *more)
 
 
 def _claim(entry: str, part: str, record: Record) -> Claim:
@@ -145,23 +146,47 @@ def _plain(value: Value) -> str:
     return value.id if isinstance(value, Ref) else value.text if isinstance(value, Date) else str(value)
 
 
-def _says_nothing(entry: Entry, kind: Kind) -> Iterator[Problem]:
-    """Yield a problem for each fact or relation that sets none of its fields."""
-    for claim in entry.claims:
-        if claim.said.values or claim.part in {STATEMENTS, LOOKED_FOR}:
-            continue
-        fields = kind.facts if claim.part == FACTS else kind.relations[claim.part].field.fields
-        allowed = f"'{claim.part}' sets one or more of {listed(set(fields) - set(common()['claim']), last='or')}"
-        wrong = "this claim says nothing"
-        yield Problem(place=entry.place(claim), code=Code.MISSING_KEY, wrong=wrong, allowed=allowed)
+def _says_nothing(node: Node, entry: Entry, kind: Kind) -> Iterator[Problem]:
+    """Yield a problem for each fact or relation that has none but the keys that every claim has.
+
+    An unknown key is a problem of its own already, and what is no mapping is no claim.
+    """
+    for part in (FACTS, *kind.relations):
+        beside = {*common()["claim"], *(common()["fact"] if part == FACTS else ())}
+        fields = kind.facts if part == FACTS else kind.relations[part].field.fields
+        said = listed([name for name in fields if name not in beside], last="or")
+        found = node.get(part) if isinstance(node, Mapping) else None
+        for item in found.items if isinstance(found, Sequence) else (found,):
+            if isinstance(item, Mapping) and all(key.text in beside for key, _ in item.pairs):
+                place = Place(path=entry.path, line=item.line, col=item.col)
+                wrong, allowed = "this claim says nothing", f"'{part}' sets one or more of {said}"
+                yield Problem(place=place, code=Code.MISSING_KEY, wrong=wrong, allowed=allowed)
 
 
 def _twice(entry: Entry) -> Iterator[Problem]:
     first: dict[str, Claim] = {}
     for claim in sorted(entry.claims, key=lambda claim: (claim.line, claim.col)):
-        if claim.said.values and (other := first.setdefault(claim.id, claim)) is not claim:
+        # Of a claim with a value that could not be read nobody knows what it says.
+        whole = bool(claim.said.values) and all(claim.said.values.values())
+        if not whole and claim.id == _address(claim.part, claim.said):
+            continue
+        if (other := first.setdefault(claim.id, claim)) is not claim:
             same = claim.said == other.said
             wrong = "this claim says the same" if same else f"this claim has the id '{claim.id}'"
             wrong += f" as the one in line {other.line}"
             allowed = "join the two and give both citations" if same else "each claim of an entry has its own id"
             yield Problem(place=entry.place(claim), code=Code.DUPLICATE_CLAIM, wrong=wrong, allowed=allowed)
+
+
+def _shared_lines(entry: Entry) -> Iterator[Problem]:
+    """Yield a problem where two parts of a layout, or one part twice, have the same line of the article."""
+    for record in (value for values in entry.keys.values.values() for value in values):
+        if not isinstance(record, Record):
+            continue
+        named = [(name, one) for name, values in record.values.items() for one in values if isinstance(one, Lines)]
+        for at, (_, one) in enumerate(named):
+            for name, other in named[:at]:
+                if one.first <= other.last and other.first <= one.last:
+                    wrong = f"line {max(one.first, other.first)} belongs to '{name}' already"
+                    allowed = "each line of an article belongs to one part"
+                    yield Problem(place=entry.place(one), code=Code.BAD_LINES, wrong=wrong, allowed=allowed)

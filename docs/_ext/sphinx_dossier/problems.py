@@ -6,6 +6,7 @@ Nothing here prints, logs or exits; the rims do that.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from sphinx_dossier.codes import Code
 
 __all__ = ["Code", "Place", "Problem", "in_file_order", "listed", "meant", "nearest"]
 
+LONGEST = 400
+"""The most characters of what is wrong that a message shows: a value may be a whole pasted text."""
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # line breaks, and what a terminal would obey
 NEAR = 0.6
 """How alike (difflib's ratio, 0 to 1) a name must be to be offered as what was meant."""
 
@@ -42,7 +46,10 @@ class Problem:
     @property
     def message(self) -> str:
         """Return the finding in one line, without its place and code."""
-        return "; ".join(part for part in (self.wrong, self.allowed, self.meant) if part)
+        wrong = _BREAKS.sub(" ", self.wrong)
+        if len(wrong) > LONGEST:
+            wrong = f"{wrong[: LONGEST - 40]} ... {wrong[-35:]}"
+        return "; ".join(part for part in (wrong, self.allowed, self.meant) if part)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.code.value}]"

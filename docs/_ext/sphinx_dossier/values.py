@@ -22,8 +22,11 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id: lower-case ASCII, so that it is the same file on every file system."""
 
 CITE = "each claim carries 'cite:' with 'source' and 'quote'"
-_NUMBER = re.compile(r"(?:(over|about|under|at least|at most) )?(-?[0-9]+(?:\.[0-9]+)?)")
-_LINES = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
+_NUMBER = re.compile(
+    r"(?:(over|about|under|at least|at most) )?(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
+)
+_LINES = re.compile(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?")
+_NULLS = {"~", "null", "Null", "NULL"}  # what YAML takes for no value where it stands without quotation marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,8 @@ class Lines:
 
     first: int
     last: int
+    line: int = field(default=1, compare=False, repr=False)
+    col: int = field(default=1, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class Reader:
     def record(self, node: Node, shape: Field) -> Record:
         """Return the fields of a mapping, by the fields of `shape`."""
         if not isinstance(node, MappingNode):
-            self._wrong_form(node, shape, f"'{shape.name}' takes a mapping with {listed(shape.fields)}")
+            self._wrong_form(node, shape, f"{_where(shape)} takes a mapping with {listed(shape.fields)}")
             return Record()
         values: dict[str, tuple[Value, ...]] = {}
         for key, value in node.pairs:
@@ -153,7 +158,7 @@ class Reader:
             yield self._map(node, shape)
         elif not isinstance(node, Scalar):
             self._wrong_form(node, shape, f"'{shape.name}' takes {shape.type.form}")
-        elif not node.text.strip() or (node.plain and node.text in {"~", "null"}):
+        elif not node.text.strip() or (node.plain and node.text in _NULLS):
             self.problem(node, Code.WRONG_TYPE, f"'{shape.name}' has no value", f"it takes {shape.type.form}")
         elif (value := _SCALARS[shape.type](self, node, shape)) is not None:
             yield value
@@ -170,9 +175,9 @@ class Reader:
 
     def _wrong_form(self, node: Node, shape: Field, allowed: str) -> None:
         form = {Scalar: "a single value", Sequence: "a list", MappingNode: "a mapping"}[type(node)]
-        if isinstance(node, Scalar) and node.plain and not node.text:
+        if isinstance(node, Scalar) and node.plain and node.text in {"", *_NULLS}:
             form = "nothing"
-        self.problem(node, Code.WRONG_TYPE, f"{form} stands for '{shape.name}'", allowed)
+        self.problem(node, Code.WRONG_TYPE, f"{form} stands for {_where(shape)}", allowed)
 
     def _unknown_key(self, key: Scalar, shape: Field) -> None:
         allowed = f"{_where(shape)} has {listed(shape.fields)}"
@@ -191,7 +196,7 @@ class Reader:
 
 
 def _where(shape: Field) -> str:
-    return f"'{shape.name}'" if shape.name else "an entry"
+    return shape.name if " " in shape.name else f"'{shape.name}'" if shape.name else "an entry"
 
 
 def _text(_: Reader, node: Scalar, __: Field) -> str | None:
@@ -233,8 +238,8 @@ def _date_meant(text: str) -> str:
 
 
 def _number(reader: Reader, node: Scalar, _: Field) -> Number | None:
-    if match := _NUMBER.fullmatch(node.text.replace(",", "")):
-        return Number(amount=Decimal(match[2]), bound=match[1] or "")
+    if match := _NUMBER.fullmatch(node.text):
+        return Number(amount=Decimal(match[2].replace(",", "")), bound=match[1] or "")
     reader.problem(node, Code.BAD_NUMBER, f"'{node.text}' is no number", Type.NUMBER.form)
     return None
 
@@ -253,14 +258,16 @@ def _choice(reader: Reader, node: Scalar, shape: Field) -> str | None:
 def _flag(reader: Reader, node: Scalar, shape: Field) -> bool | None:
     if node.text in {"true", "false"}:
         return node.text == "true"
-    reader.problem(node, Code.BAD_CHOICE, f"'{node.text}' for '{shape.name}'", "it takes 'true' or 'false'")
+    wrong = f"'{node.text}' is no choice of '{shape.name}'"
+    reader.problem(node, Code.BAD_CHOICE, wrong, "it takes 'true' or 'false'")
     return None
 
 
 def _url(reader: Reader, node: Scalar, _: Field) -> str | None:
     try:
         whole = urlsplit(node.text)
-        if whole.scheme in {"http", "https"} and whole.hostname and not re.search(r"\s", node.text):
+        start = node.text.startswith(("https://", "http://"))
+        if start and whole.hostname and not re.search(r"\s", node.text):
             return node.text
     except ValueError:
         pass
@@ -280,7 +287,7 @@ def _quote(_: Reader, node: Scalar, __: Field) -> Quote | None:
 def _lines(reader: Reader, node: Scalar, _: Field) -> Lines | None:
     match = _LINES.fullmatch(node.text)
     if match and int(match[1]) <= int(match[2] or match[1]):
-        return Lines(first=int(match[1]), last=int(match[2] or match[1]))
+        return Lines(first=int(match[1]), last=int(match[2] or match[1]), line=node.line, col=node.col)
     reader.problem(node, Code.BAD_LINES, f"'{node.text}' names no lines", Type.LINES.form)
     return None
 

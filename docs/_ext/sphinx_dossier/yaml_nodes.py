@@ -57,6 +57,13 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+_HINTS = {
+    "mapping values are not allowed in this context": "a text that holds ': ' stands in quotation marks",
+    "did not find expected key": "a text that starts with a quotation mark stands in quotation marks as a whole",
+}
+"""What the author of a file may have overlooked, by what libyaml says."""
+
+
 class _Stop(Exception):  # noqa: N818 (it ends the reading of one file, and never leaves this module)
     """The file cannot be read further."""
 
@@ -81,11 +88,15 @@ def read(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        loop = error.errno == errno.ELOOP
-        wrong = "the link leads back to itself" if loop else f"the file cannot be read: {error.strerror}"
-        code = Code.LINK_LOOP if loop else Code.UNREADABLE
-        return None, (Problem(place=Place(path=path), code=code, wrong=wrong),)
+        return None, (unreadable(error, path, "file"),)
     return decode(data, path)
+
+
+def unreadable(error: OSError, path: str, what: str) -> Problem:
+    """Return the problem that a file or folder cannot be read."""
+    loop = error.errno == errno.ELOOP
+    wrong = "the link leads back to itself" if loop else f"the {what} cannot be read: {error.strerror}"
+    return Problem(place=Place(path=path), code=Code.LINK_LOOP if loop else Code.UNREADABLE, wrong=wrong)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -120,7 +131,10 @@ def _events(text: str) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         wrong = "not YAML: " + ", ".join(part for part in (error.context, error.problem) if part)
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _Stop(Code.NOT_YAML, wrong, line, col) from error
+        if text.split("\n")[line - 1][col - 1 : col] == "\t":
+            wrong = "not YAML: a tab indents this line; lines are indented with spaces"
+        hint = _HINTS.get(error.problem or "", "")
+        raise _Stop(Code.NOT_YAML, "; ".join(filter(None, (wrong, hint))), line, col) from error
 
 
 class _Builder:

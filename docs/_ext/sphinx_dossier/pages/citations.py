@@ -10,8 +10,8 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import Library
-from sphinx_dossier.pages.model import Cite, Inline, Item, Items, Link, Paragraph, Section, Text
-from sphinx_dossier.pages.phrases import Phrases, Words, joined, quote_in
+from sphinx_dossier.pages.model import Cite, Item, Items, Link, Paragraph, Section, Text
+from sphinx_dossier.pages.phrases import Phrases, Words, joined
 
 _PARTS = {
     "title": "in the title",
@@ -43,31 +43,28 @@ class _Note:
     anchor: str
     citation: Citation
     marks: list[str] = field(default_factory=list)
-    readings: dict[str, None] = field(default_factory=dict)
 
 
 class Citations:
-    """Gathers the citations of one page while the page is described; the same quote has the same number."""
+    """Gathers the citations of one page while the page is described.
+
+    The same quote, with the same reading of it, has the same number: who follows a number finds what the editors
+    conclude for that claim, and not for another.
+    """
 
     def __init__(self, checked: Checked, phrases: Phrases, anchors: Anchors) -> None:
         self.checked, self.phrases, self.anchors = checked, phrases, anchors
-        self._notes: dict[tuple[str, str], _Note] = {}
+        self._notes: dict[tuple[str, str, str], _Note] = {}
 
     def marks(self, claim: Claim) -> tuple[Cite, ...]:
-        """Return the marks of a claim's citations, once for each quote."""
-        quotes: dict[tuple[str, str], Citation] = {}
-        for citation in claim.cite:
-            quotes.setdefault((citation.source.id, citation.quote.text), citation)
-        return tuple(self._mark(citation) for citation in quotes.values())
+        """Return the marks of a claim's citations, each once."""
+        return tuple(self._mark(citation) for citation in {_key(one): one for one in claim.cite}.values())
 
     def _mark(self, citation: Citation) -> Cite:
-        key = (citation.source.id, citation.quote.text)
-        if (note := self._notes.get(key)) is None:
+        if (note := self._notes.get(_key(citation))) is None:
             number = len(self._notes) + 1
             note = _Note(number, self.anchors.free(f"source-{number}"), citation)
-            self._notes[key] = note
-        if citation.infer:
-            note.readings.setdefault(citation.infer)
+            self._notes[_key(citation)] = note
         note.marks.append(self.anchors.free(f"cite-{note.number}-{len(note.marks) + 1}"))
         return Cite(note.number, note.marks[-1], note.anchor)
 
@@ -80,9 +77,10 @@ class Citations:
         return (Section("Sources", self.anchors.free("sources"), (lead, Items(items, "sources"))),)
 
     def _summary(self) -> str:
-        ids = {source for source, _ in self._notes}
+        ids = {source for source, _, _ in self._notes}
+        quotes = {(source, quote) for source, quote, _ in self._notes}
         origins = {origin(self.checked.library, id_) for id_ in ids}
-        words = f"{count(len(self._notes), 'quote')} from {count(len(ids), 'source')}"
+        words = f"{count(len(quotes), 'quote')} from {count(len(ids), 'source')}"
         return words + (f" with {count(len(origins), 'independent origin')}." if len(ids) > 1 else ".")
 
     def _foot(self, note: _Note) -> Item:
@@ -92,7 +90,11 @@ class Citations:
             Text(" Cited above: ", "note"),
             *joined([(Link(_letter(i), "", mark),) for i, mark in enumerate(note.marks)], last=", "),
         )
-        return Item(content, (note.anchor,), tuple(reading(words) for words in note.readings))
+        return Item(content, (note.anchor,), (reading(citation.infer),) if citation.infer else ())
+
+
+def _key(citation: Citation) -> tuple[str, str, str]:
+    return citation.source.id, citation.quote.text, citation.infer
 
 
 def reading(words: str) -> Paragraph:
@@ -107,28 +109,21 @@ def quoted(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
 
 
 def source_line(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
-    """Return where a quote comes from: the source's title as a link to the quote, publisher, date, part."""
+    """Return where a quote comes from: the source as a link to the quote, publisher, date, and part of the text.
+
+    Publisher and date are left out where the source's name says them already.
+    """
     id_ = citation.source.id
     where = place(checked.proofs.get((id_, citation.quote.text)))
-    words: list[Inline] = [_title(checked, phrases, citation)]
-    if source := checked.library.entries.get(id_):
-        more = [phrases.name(ref.id) for ref in source.keys.refs("publisher")]
-        date = checked.library.when(source)
-        more += [date.words] if date else []
-        words += [Text("".join(f", {part}" for part in more))] if more else []
-    words.append(Text(f" ({where})." if where else "."))
-    return tuple(words)
-
-
-def _title(checked: Checked, phrases: Phrases, citation: Citation) -> Inline:
-    id_ = citation.source.id
     source = checked.library.entries.get(id_)
+    end = Text(f" ({where})." if where else ".")
     if source is None:
-        return Text(phrases.name(id_))
+        return Text(phrases.name(id_)), end
+    date = checked.library.when(source)
+    more = [*(phrases.name(ref.id) for ref in source.keys.refs("publisher")), *([date.words] if date else [])]
     page = "" if id_ == phrases.here else checked.library.docname(id_)
-    anchor = quote_anchor(checked, id_, citation.quote.text)
-    titles = (quote_in(record) for record in source.keys.records("title"))
-    return Link(next(titles, "") or source.name, page, anchor)
+    link = Link(source.name, page, quote_anchor(checked, id_, citation.quote.text))
+    return link, Text("".join(f", {part}" for part in more if part not in source.name)), end
 
 
 def quote_anchor(checked: Checked, source: str, quote: str) -> str:

@@ -9,6 +9,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.codes import Code
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.kinds import Kind, Kinds, Relation, common
+from sphinx_dossier.pages.citations import count
 from sphinx_dossier.pages.model import (
     Block,
     Inline,
@@ -19,8 +20,6 @@ from sphinx_dossier.pages.model import (
     Row,
     Section,
     Table,
-    Term,
-    Terms,
     Text,
 )
 from sphinx_dossier.pages.phrases import Words, joined
@@ -29,18 +28,18 @@ _HEAD = ("Key", "Value", "How many", "What it is")
 
 
 def counts(checked: Checked) -> tuple[Block, ...]:
-    """Return how many entries of each kind, claims and citations there are."""
+    """Return in one sentence how many entries of each kind, claims and citations there are."""
     library = checked.library
     number = Counter(entry.kind for entry in library.entries.values())
-    terms = [
-        Term(kind.plural, (Item((Link(f"{number[name]:,}", f"{kind.folder}/index"),)),))
+    entries = [
+        (Link(count(number[name], kind.label.lower(), kind.plural.lower()), f"{kind.folder}/index"),)
         for name, kind in library.kinds.items()
         if number[name]
     ]
     claims = [claim for entry in library.entries.values() for claim in entry.claims]
-    for label, total in (("Claims", len(claims)), ("Citations", sum(len(claim.cite) for claim in claims))):
-        terms.append(Term(label, (Item((Text(f"{total:,}"),)),)))
-    return (Terms(tuple(terms)),)
+    citations = sum(len(claim.cite) for claim in claims)
+    rest = f"{count(len(claims), 'claim')} with {count(citations, 'citation')}."
+    return (Paragraph((*joined(entries), Text(": " if entries else ""), Text(rest))),)
 
 
 def codes() -> tuple[Block, ...]:

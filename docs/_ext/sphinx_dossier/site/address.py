@@ -24,9 +24,9 @@ def prefix(builder: Builder, docname: str) -> str:
 def address(builder: Builder, fromdocname: str, docname: str, anchor: str) -> str:
     """Return the address of an anchor as seen from a document; an empty `docname` is that document."""
     own = docname in {"", fromdocname}
-    if own and is_direct(builder):
-        return f"#{anchor}"
-    # Builders that join documents into one need the document's name even for an anchor of its own.
     docname = docname or fromdocname
+    if (own and is_direct(builder)) or (anchor and builder.name in JOINING):
+        return f"#{prefix(builder, docname)}{anchor}"
+    # LaTeX needs the document's name even for an anchor of its own.
     uri = builder.get_relative_uri(fromdocname, docname)
-    return f"{uri}#{prefix(builder, docname)}{anchor}" if anchor else uri or "#"
+    return f"{uri}#{anchor}" if anchor else uri or "#"

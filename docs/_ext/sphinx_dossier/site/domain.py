@@ -16,11 +16,10 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.util.nodes import make_refnode
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import Kinds
-from sphinx_dossier.site.address import prefix
+from sphinx_dossier.site.address import address
 from sphinx_dossier.site.answers import Answers
 from sphinx_dossier.site.asked import Asked, asked_by
 from sphinx_dossier.site.documents import Made
@@ -149,8 +148,8 @@ def _link(
     if not node.get("refexplicit"):
         title = found.short if node.get("short") else found.title
         content = nodes.inline("", title, classes=contnode["classes"])
-    anchor = prefix(builder, found.docname) + found.anchor if found.anchor else ""
-    return make_refnode(builder, fromdocname, found.docname, anchor, content)
+    uri = address(builder, fromdocname, found.docname, found.anchor)
+    return nodes.reference("", "", content, internal=True, refuri=uri)
 
 
 def domain_for(kinds: Kinds) -> type[DossierDomain]:

@@ -11,10 +11,8 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
-from sphinx.util.docutils import new_document
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dossier.pages.model import Cite, External, Link, Page, Text
@@ -29,23 +27,38 @@ class SearchIndex(IndexBuilder):
     def __init__(self, fed: IndexBuilder, env: BuildEnvironment) -> None:
         # A builder gives no way to make another index in its place, so this one takes over what that has.
         self.__dict__.update(vars(fed))
-        self._pages: dict[str, tuple[str, str]] = {}
+        self._pages: dict[str, Page] = {}
+        self._term = functools.cache(self._find_term)
         self._environment = env
 
     def add(self, page: Page) -> None:
         """Take in a page that is no document."""
-        self._pages[page.docname] = (page.title, "\n".join(_words(page.blocks)))
+        self._pages[page.docname] = page
 
     def prune(self, docnames: Iterable[str]) -> None:
         """Drop what is neither a document nor a page, and take in the pages."""
         super().prune(docnames)
-        self.lang.stem = functools.cache(self.lang.stem)  # type: ignore[method-assign]
-        document = new_document("")
-        for docname, (title, words) in sorted(self._pages.items()):
-            section = nodes.section("", nodes.title("", title), nodes.paragraph("", words))
-            document.children = [section]
-            section.parent = document
-            self.feed(docname, f"{docname}.yaml", title, document)
+        for page in self._pages.values():
+            self._feed(page)
+
+    def _feed(self, page: Page) -> None:
+        # What `feed` does with a doctree, for text; ten times as fast, since each word is looked at once.
+        name = page.docname
+        self._titles[name], self._filenames[name] = page.title, f"{name}.yaml"
+        self._all_titles[name] = [(page.title, None)]
+        in_title = set(map(self._term, self.lang.split(page.title))) - {""}
+        words = (word for line in _lines(page.blocks) for word in self.lang.split(line))
+        for terms, mapping in (
+            (in_title, self._title_mapping),
+            (set(map(self._term, words)) - in_title - {""}, self._mapping),
+        ):
+            for term in terms:
+                mapping.setdefault(term, set()).add(name)
+
+    def _find_term(self, word: str) -> str:
+        """Return the form under which a word is found: its stem, or where that is no word, the word itself."""
+        stem = self.lang.stem(word).lower()
+        return stem if self.lang.word_filter(stem) else word if self.lang.word_filter(word) else ""
 
     def freeze(self) -> dict[str, Any]:
         """Return the index as it is published."""
@@ -77,7 +90,7 @@ def _split(type_: str, value: str, target: str, main: str, _: str | None) -> Ite
         yield from ((word, target or "", main) for word in words)
 
 
-def _words(part: object, name: str = "") -> Iterator[str]:
+def _lines(part: object, name: str = "") -> Iterator[str]:
     """Yield the words for the reader in a part of a page, line by line."""
     if isinstance(part, str):
         if name in _SHOWN and part:
@@ -86,7 +99,7 @@ def _words(part: object, name: str = "") -> Iterator[str]:
         if part and all(isinstance(one, Text | Link | External | Cite) for one in part):
             yield "".join("" if isinstance(one, Cite) else one.text for one in part)
         else:
-            yield from (word for one in part for word in _words(one, name))
+            yield from (word for one in part for word in _lines(one, name))
     elif dataclasses.is_dataclass(part):
         for field in dataclasses.fields(part):
-            yield from _words(getattr(part, field.name), field.name)
+            yield from _lines(getattr(part, field.name), field.name)

@@ -54,7 +54,7 @@ def _short(entry: Entry) -> str:
 
 def missing(library: Library, typ: str, name: str) -> str:
     """Return why a reference leads nowhere, with the nearest names that would lead somewhere."""
-    id_, hash_, claim = name.partition("#")
+    id_, hash_, _ = name.partition("#")
     entry = library.entries.get(id_)
     if typ == CLAIM:
         return _no_claim(library, entry, name)
