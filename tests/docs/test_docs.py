@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from sphinx_dossier import settings
 from sphinx_dossier.checked import check
 from sphinx_dossier.commands import main, parser

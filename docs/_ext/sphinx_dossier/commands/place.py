@@ -35,18 +35,21 @@ def shown(root: Path, place: Place) -> str:
 
 def write(file: Path, text: str) -> None:
     """Write a text file whole: to a temporary file beside it, which then takes its place. Raises Misuse."""
+    whole: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=f".{file.name}.", delete=False
         ) as stream:
+            whole = Path(stream.name)
             stream.write(text)
         # A temporary file is private; an entry is for everybody, as far as the umask allows.
         umask = os.umask(0)
         os.umask(umask)
-        whole = Path(stream.name)
         whole.chmod(0o666 & ~umask)
         whole.replace(file)
     except OSError as error:
+        if whole is not None:
+            whole.unlink(missing_ok=True)
         raise Misuse(f"'{file}' cannot be written: {error.strerror}") from error
 
 
