@@ -1,0 +1,102 @@
+"""What a program costs: time, memory, and the pages that it rewrites. Needs Linux or macOS (`os.wait4`)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """CPU and wall seconds of one program with those it has waited for, and its peak memory in MB.
+
+    No program's memory is measured lower than that of the program that starts it, some 30 MB.
+    """
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The HTML files of a folder: how many there are, are new or written again, and hold something else now."""
+
+    all: int
+    written: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What one step of one tool costs at one size: `made` entries and sources have a page each."""
+
+    size: int
+    tool: str
+    step: str
+    made: int
+    cost: Cost
+    pages: Pages | None = None
+
+
+State = Mapping[Path, tuple[int, bytes]]
+"""When each HTML file of a folder was written, in nanoseconds, and the hash of what it holds."""
+
+
+class FailedError(Exception):
+    """A program that was to be measured failed or complained; the message is its output."""
+
+
+def run(arguments: Sequence[str], folder: Path) -> Cost:
+    """Run a Python module of this interpreter in a folder and return what it cost; raises FailedError.
+
+    `arguments` are those of `python -m`.
+    """
+    paths = [str(ROOT), str(ROOT / "docs" / "_ext"), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONHASHSEED": "0"}
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        command = [sys.executable, "-m", *arguments]
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            raise FailedError(f"{' '.join(command)}\n{output.read()[-4000:]}")
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss * _MEMORY_UNIT / 1e6)
+
+
+def state(folder: Path) -> State:
+    """Return the state of the HTML files of a folder; of one that is not there, that of none."""
+    files = ((file, file.stat().st_mtime_ns, file.read_bytes()) for file in folder.rglob("*.html"))
+    return {file: (written, hashlib.sha256(content).digest()) for file, written, content in files}
+
+
+def compared(before: State, after: State) -> Pages:
+    """Return which pages were rewritten between two states."""
+    nothing = (0, b"")
+    written = [file for file in after if after[file][0] != before.get(file, nothing)[0]]
+    changed = [file for file in after if after[file][1] != before.get(file, nothing)[1]]
+    return Pages(all=len(after), written=len(written), changed=len(changed))
+
+
+def medians(rounds: Iterable[Sequence[Measured]]) -> list[Measured]:
+    """Return the medians of rounds of the same steps; the counts of pages are the last round's."""
+    return [_median(same) for same in zip(*rounds, strict=True)]
+
+
+def _median(same: Sequence[Measured]) -> Measured:
+    costs = [asdict(one.cost) for one in same]
+    return replace(same[-1], cost=Cost(**{name: median(cost[name] for cost in costs) for name in costs[0]}))
