@@ -29,7 +29,8 @@ cost of a new lighthouse, which both towns had wanted for years.
 def block(page: str, language: str, holds: str) -> str:
     """Return the block of code in a page that holds some words."""
     text = (DOCS / page).read_text("utf-8")
-    return next(code for code in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL) if holds in code)
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    return next(code for code in blocks if holds in code)
 
 
 @pytest.fixture

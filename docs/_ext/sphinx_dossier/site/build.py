@@ -19,7 +19,6 @@ from sphinx.util import logging
 from sphinx_dossier import checked as core
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
-from sphinx_dossier.pages import page
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.site import configuration, documents, frame, output, report, roles
 from sphinx_dossier.site.address import is_direct
@@ -98,15 +97,10 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
-    ids = domain.checked.library.entries
-    drawn = (page(id_, domain.checked) for id_ in ids)
-    pages = Pages(builder, {one.docname: one for one in drawn})
-    ledger = domain.ledger
-    ledger.pages = {name: digest(around, one) for name, one in pages.all.items()}
-    pages.outdated = ledger.outdated_pages(pages.there())
-    domain.pages = pages
-    gone = ledger.old.pages.keys() - ledger.pages.keys()
-    return [builder.config.root_doc] if pages.outdated or gone else []
+    domain.pages = Pages(builder)
+    domain.pages.plan(domain.checked, around, domain.ledger)
+    gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
+    return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -129,10 +123,12 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     domain, env, builder = domain_of(app.env), app.env, app.builder
-    ledger = domain.ledger
-    if is_direct(builder) and app.config.dossier_schema and domain.checked.library.root.exists():
-        ledger.files.update(output.publish_schemas(builder, domain.checked.library))
-    new = ledger.keep({name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)})
+    ledger, library = domain.ledger, domain.checked.library
+    if is_direct(builder) and app.config.dossier_schema and library.root.exists():
+        ledger.files.update(output.publish_schemas(builder, library))
+    sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
+    new = ledger.keep(sources)
     if is_direct(builder):
         output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
-    logger.info(report.summary(domain.checked))
+    if library.root.exists():
+        logger.info(report.summary(domain.checked))

@@ -15,29 +15,28 @@ TEMPLATE = "page.html"
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages to be written (html-collect-pages), and put all of them into the search index."""
-    pages = domain_of(app.env).pages
+    pages, ledger = domain_of(app.env).pages, domain_of(app.env).ledger
     if pages is None:
         return
-    builder = pages.builder
-    if builder.indexer is not None:
-        index = SearchIndex(builder.indexer, app.env)
-        builder.indexer = index
+    if pages.builder.indexer is not None:
+        index = SearchIndex(pages.builder.indexer, app.env)
+        pages.builder.indexer = index
         if app.config.dossier_search:
-            for page in pages.all.values():
-                index.add(page)
-    for name in pages.outdated:
-        yield name, pages.context(pages.all[name]), TEMPLATE
+            ledger.terms.update({name: index.terms(*text) for name, text in pages.texts.items()})
+            index.pages = ledger.terms
+    for name, context in pages.contexts.items():
+        yield name, context, TEMPLATE
 
 
 def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the pages of a folder share one drawing of the toctree (html-page-context, before the theme's own)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.all and "toctree" in context:
+    if pages is not None and pagename in pages.contexts and "toctree" in context:
         context["toctree"] = pages.tree(pagename, context["toctree"])
 
 
 def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Show the contents of a page beside it under furo, which takes them from documents alone (after the theme)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.all and "furo_hide_toc" in context:
+    if pages is not None and pagename in pages.contexts and "furo_hide_toc" in context:
         context["furo_hide_toc"] = not context["display_toc"]

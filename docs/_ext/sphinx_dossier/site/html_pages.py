@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.pages.model import Page, Section
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages import page as describe
+from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.site.address import address
+from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.site.search import text_of
 from sphinx_dossier.writers import html
 
 
 class Pages:
-    """The pages of one build: `all` by docname, `outdated` those to be written."""
+    """The pages of one build: `contexts` holds those to be written, as the theme's template needs them.
 
-    def __init__(self, builder: StandaloneHTMLBuilder, pages: Mapping[str, Page]) -> None:
+    `texts` holds title and words of those whose search terms are not known yet. All of it is plain strings: the
+    descriptions of thousands of pages would keep Python's garbage collector busy for longer than their drawing.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self.builder = builder
-        self.all = pages
-        self.outdated: list[str] = []
+        self.contexts: dict[str, dict[str, Any]] = {}
+        self.texts: dict[str, tuple[str, str]] = {}
         self._trees: dict[object, str] = {}
 
-    def there(self) -> list[str]:
-        """Return the pages that the output folder has."""
-        return [name for name in self.all if self.builder.get_output_path(name).is_file()]
+    def plan(self, checked: Checked, around: str, ledger: Ledger) -> None:
+        """Describe every page, and draw those that the ledger does not know to be in the output as they should.
 
-    def context(self, page: Page) -> dict[str, Any]:
-        """Return what the theme's template needs to know of a page."""
+        `around` is the digest of what a theme shows on every page.
+        """
+        old = ledger.old
+        for id_ in checked.library.entries:
+            page = describe(id_, checked)
+            name, now = page.docname, digest(around, page)
+            ledger.pages[name] = now
+            changed = old.pages.get(name) != now
+            if changed or not self.builder.get_output_path(name).is_file():
+                self.contexts[name] = self._context(page)
+            if changed or name not in old.terms:
+                self.texts[name] = (page.title, text_of(page))
+            else:
+                ledger.terms[name] = old.terms[name]
 
+    def _context(self, page: Page) -> dict[str, Any]:
         def uri(docname: str, anchor: str) -> str:
             return address(self.builder, page.docname, docname, anchor)
 
         return {
             "title": escape(page.title),
-            "body": html.body(page, uri),
+            "body": self._crumbs(page, uri) + html.body(page, uri),
             "toc": html.toc(page),
             "display_toc": any(isinstance(block, Section) for block in page.blocks),
             "metatags": f'<meta content="{escape(page.about)}" name="description" />\n',
             "meta": {},
         }
+
+    def _crumbs(self, page: Page, uri: Callable[[str, str], str]) -> str:
+        """Return the way down to a page from the home page."""
+        steps = (Link("Home", str(self.builder.config.root_doc)), *page.crumbs)
+        inner = " › ".join(html.inline((step,), uri) for step in steps)
+        return f'<nav class="dossier-crumbs" aria-label="Breadcrumbs">{inner}</nav>\n'
 
     def tree(self, pagename: str, draw: Callable[..., str]) -> Callable[..., str]:
         """Return what draws a page's part of the site's toctree, which is the same for a whole folder."""

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sphinx.builders import Builder
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The state of an output folder: digests of documents and of pages, and the source file of each document."""
+    """The state of an output folder: digests of documents and of pages, and the source file of each document.
+
+    `terms` holds title and search terms of each page, as `SearchIndex` writes them.
+    """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
 
 
@@ -41,7 +45,8 @@ class Ledger:
         self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{where}.json")
         self.old = _read(self._file)
         self.documents: dict[str, str] = {}
-        self.pages: dict[str, str] = dict(self.old.pages)
+        self.pages: dict[str, str] = {}
+        self.terms: dict[str, Sequence[str]] = {}
         self.written: set[str] = set()
         self.unsettled: set[str] = set()
         self.files: set[str] = set()
@@ -50,11 +55,6 @@ class Ledger:
         """Return the documents that were written from something else than they would be now."""
         old = self.old.documents
         return [name for name, digest in self.documents.items() if old.get(name) != digest]
-
-    def outdated_pages(self, exists: Iterable[str]) -> list[str]:
-        """Return the pages to write: those that changed, and those whose file does not exist."""
-        there, old = set(exists), self.old.pages
-        return [name for name, digest in self.pages.items() if name not in there or old.get(name) != digest]
 
     def forget(self) -> None:
         """Drop the record until this build is through: if it breaks off, nothing is known of the output."""
@@ -67,7 +67,8 @@ class Ledger:
             for name in sources
             if name in self.documents and name not in self.unsettled
         }
-        new = Record(documents=documents, sources=sources, pages=self.pages, files=tuple(sorted(self.files)))
+        files = tuple(sorted(self.files))
+        new = Record(documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files)
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
         return new

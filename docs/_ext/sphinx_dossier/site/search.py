@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from sphinx.environment import BuildEnvironment
@@ -22,43 +22,35 @@ _SHOWN = frozenset({"text", "title", "label", "caption", "head"})
 
 
 class SearchIndex(IndexBuilder):
-    """The index that a builder has fed, to which the pages of entries can be added."""
+    """The index that a builder has fed, together with `pages`: title and terms of those that are no documents."""
 
     def __init__(self, fed: IndexBuilder, env: BuildEnvironment) -> None:
         # A builder gives no way to make another index in its place, so this one takes over what that has.
         self.__dict__.update(vars(fed))
-        self._pages: dict[str, Page] = {}
-        self._term = functools.cache(self._find_term)
+        self.pages: Mapping[str, Sequence[str]] = {}
         self._environment = env
+        self._term = functools.cache(self._find_term)
 
-    def add(self, page: Page) -> None:
-        """Take in a page that is no document."""
-        self._pages[page.docname] = page
-
-    def prune(self, docnames: Iterable[str]) -> None:
-        """Drop what is neither a document nor a page, and take in the pages."""
-        super().prune(docnames)
-        for page in self._pages.values():
-            self._feed(page)
-
-    def _feed(self, page: Page) -> None:
-        # What `feed` does with a doctree, for text; ten times as fast, since each word is looked at once.
-        name = page.docname
-        self._titles[name], self._filenames[name] = page.title, f"{name}.yaml"
-        self._all_titles[name] = [(page.title, None)]
-        in_title = set(map(self._term, self.lang.split(page.title))) - {""}
-        words = (word for line in _lines(page.blocks) for word in self.lang.split(line))
-        for terms, mapping in (
-            (in_title, self._title_mapping),
-            (set(map(self._term, words)) - in_title - {""}, self._mapping),
-        ):
-            for term in terms:
-                mapping.setdefault(term, set()).add(name)
+    def terms(self, title: str, text: str) -> Sequence[str]:
+        """Return the title, its terms and the other terms of a text, each in a line, in an order of their own."""
+        in_title = set(map(self._term, self.lang.split(title)))
+        in_text = set(map(self._term, self.lang.split(text))) - in_title
+        return [title, "\n".join(sorted(in_title - {""})), "\n".join(sorted(in_text - {""}))]
 
     def _find_term(self, word: str) -> str:
         """Return the form under which a word is found: its stem, or where that is no word, the word itself."""
         stem = self.lang.stem(word).lower()
         return stem if self.lang.word_filter(stem) else word if self.lang.word_filter(word) else ""
+
+    def prune(self, docnames: Iterable[str]) -> None:
+        """Drop what is neither a document nor a page, and take in the pages."""
+        super().prune(docnames)
+        for name, (title, in_title, in_text) in self.pages.items():
+            self._titles[name], self._filenames[name] = title, f"{name}.yaml"
+            self._all_titles[name] = [(title, None)]
+            for terms, mapping in ((in_title, self._title_mapping), (in_text, self._mapping)):
+                for term in terms.splitlines():
+                    mapping.setdefault(term, set()).add(name)
 
     def freeze(self) -> dict[str, Any]:
         """Return the index as it is published."""
@@ -88,6 +80,11 @@ def _split(type_: str, value: str, target: str, main: str, _: str | None) -> Ite
     yield from ((word, target or "", main) for word in (words[:1] if type_ in {"see", "seealso"} else words))
     if type_ in {"see", "seealso"}:
         yield from ((word, target or "", main) for word in words)
+
+
+def text_of(page: Page) -> str:
+    """Return the words for the reader on a page below its title."""
+    return "\n".join(_lines(page.blocks))
 
 
 def _lines(part: object, name: str = "") -> Iterator[str]:

@@ -1,0 +1,21 @@
+"""The tiny project of an invented river commission, ready to be built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.tiny import Tiny
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
+    monkeypatch.chdir(tmp_path)  # places are shown as seen from the working folder
+    return Tiny(tmp_path).fill()
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
+    monkeypatch.chdir(tmp_path)
+    return Tiny(tmp_path)
