@@ -71,7 +71,7 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Bench(tmp_path_factory.mktemp("bench"), request.param)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES)
 def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]]) -> None:
     files = bench.reset()
