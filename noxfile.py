@@ -63,9 +63,7 @@ def pythons(session: nox.Session) -> None:
 def core(session: nox.Session) -> None:
     """Run the tests of the core where neither Sphinx nor docutils is installed."""
     session.install("--no-deps", "--editable", ".")
-    session.install(
-        *(r for r in PROJECT["project"]["dependencies"] if r.startswith("pyyaml")), *group("core")
-    )
+    session.install(*(r for r in PROJECT["project"]["dependencies"] if r.startswith("pyyaml")), *group("core"))
     absent = "import importlib.util as u, sys; sys.exit(any(map(u.find_spec, ('sphinx', 'docutils'))))"
     session.run("python", "-c", absent)
     session.run("pytest", *CORE_TESTS, *session.posargs)

@@ -1,4 +1,4 @@
-"""The invented knowledge bases, made anew for each test, with their parent as the current folder."""
+"""The invented knowledge base, made anew for each test, with its parent as the current folder."""
 
 from __future__ import annotations
 
@@ -9,19 +9,10 @@ from pathlib import Path
 import pytest
 from sphinx_dossier import commands
 
-from tests.commands.harbor import make
 from tests.commands.running import Ran, Run
 from tests.core.casefiles import Case, lay_out, read_sections
 
 SECTIONS = "=== with daily\n=== with herald\n=== with ada\n"
-
-
-@pytest.fixture
-def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    monkeypatch.chdir(tmp_path)
-    folder = make(tmp_path)
-    capsys.readouterr()
-    return folder
 
 
 @pytest.fixture
@@ -49,8 +40,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
             status = commands.main(arguments)
         except SystemExit as end:
             # How argparse ends on misuse, and after it has printed its help.
-            assert isinstance(end.code, int)
-            status = end.code
+            status = int(end.code or 0)
         printed = capsys.readouterr()
         return Ran(status=status, out=printed.out, err=printed.err)
 

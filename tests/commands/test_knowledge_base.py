@@ -89,8 +89,8 @@ def test_one_word_of_one_quote(
     new = {"changed": "wombat", "dropped": "", "added": f"{word} wombat", "misspelt": f"{word}wombat"}[how]
     parts = re.split(r"(?:^|\s)\.\.\.(?:\s|$)", " ".join(text[a:b] for a, b in cited.words))
     edges = {end for part in parts for end in (part.split()[0], part.split()[-1])}
-    if how == "dropped" and word in edges:
-        # Without its first or last word a part of a quote is shorter, and still one.
+    if how == "dropped" and (word in edges or not re.search(r"\w", word)):
+        # Without its first or last word a part of a quote is shorter, and still one; a dash is no word.
         new = "wombat"
     try:
         file.write_bytes((text[:start] + new + text[end:]).encode())

@@ -75,6 +75,16 @@ def parse(text: str) -> Date:
     return Date(text=text, first=first, last=last, words=words)
 
 
+def nearest(text: str) -> str:
+    """Return the date that a text which is none may mean, as 2022-01-06 for 2022/1/6, or nothing."""
+    match = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text)
+    guess = "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
+    try:
+        return parse(guess).text
+    except DateError:
+        return ""
+
+
 def _end(text: str, bound: Day) -> tuple[Day, Day, str]:
     return (bound, bound, "") if text in {"", ".."} else _single(text)
 
@@ -98,6 +108,8 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[Day, Day, st
         ends = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
         kind = "s" if year.count("X") == 1 else "s (century)"
         return (ends[0], 1, 1), (ends[1], 12, 31), _year(int(year.replace("X", "0"))) + kind
+    if year == "-0000":
+        raise DateError("there is no year -0000; the year before 1 is 0000")
     number = int(year.removeprefix("Y"))
     if month is None or month == "XX":
         if day not in {None, "XX"}:

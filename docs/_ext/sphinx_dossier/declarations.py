@@ -6,7 +6,7 @@ A declaration is itself read by fields, so a mistake in one is reported like a m
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,13 +64,13 @@ def _field_shape(name: str, *, nested: bool) -> Field:
         _plain("schema"),
     ]
     if nested:
-        parts.append(_map("fields", _field_shape("field", nested=False)))
+        parts.append(_map("fields", _field_shape("a field", nested=False)))
     return Field(name=name, type=Type.RECORD, label=name, help="", fields=named(*parts))
 
 
-_FIELD = _field_shape("field", nested=True)
+_FIELD = _field_shape("a field", nested=True)
 _RELATION = Field(
-    name="relation",
+    name="a relation",
     type=Type.RECORD,
     label="Relation",
     help="",
@@ -132,13 +132,36 @@ def read(file: Path, path: str, shape: Field) -> tuple[Record | None, tuple[Prob
         return None, problems
     reader = Reader(path)
     record = reader.record(node, shape)
-    return record, (*problems, *reader.problems)
+    return record, (*problems, *yaml_nodes.beside_aliases(reader.problems, problems))
 
 
 def declared(record: Record, name: str) -> dict[str, Field]:
     """Return the fields that a map of declarations declares."""
-    found = next(iter(record.records(name)), Record())
-    return {key: _field(key, value) for key in found.values for value in found.records(key)}
+    return {key: _field(key, value) for key, value in _members(record, name)}
+
+
+def _members(record: Record, part: str) -> Iterator[tuple[str, Record]]:
+    """Yield the records of a map with their keys."""
+    for found in record.records(part):
+        yield from ((name, one) for name in found.values for one in found.records(name))
+
+
+def fields(record: Record) -> Iterator[tuple[str, Record]]:
+    """Yield the declaration of each field in a kind's declaration, those of relations and records too."""
+    for part in ("keys", "facts", "fields"):
+        for name, one in _members(record, part):
+            yield name, one
+            yield from fields(one)
+    for _, relation in _members(record, "relations"):
+        yield from fields(relation)
+
+
+def hollow(record: Record, path: str) -> Iterator[Problem]:
+    """Yield a problem for each field that could never have a value."""
+    for name, one in fields(record):
+        for type_, part in {"choice": "choices", "record": "fields"}.items():
+            if one.text("type") == type_ and not any(found.values for found in one.records(part)):
+                yield problem(path, one, f"'{name}' is a {type_}, and has no '{part}'")
 
 
 def _field(name: str, record: Record) -> Field:
@@ -160,31 +183,36 @@ def _field(name: str, record: Record) -> Field:
 
 
 def relations(record: Record, path: str) -> tuple[dict[str, Relation], list[Problem]]:
-    """Return the relations that a declaration declares, and what is wrong with their sentences."""
-    found = next(iter(record.records("relations")), Record())
-    found_relations, problems = {}, list[Problem]()
-    for name in found.values:
-        for item in found.records(name):
-            fields = declared(item, "fields")
-            try:
-                sentence = parse_sentence(item.text("sentence"), {*fields, "entry", "when"})
-                back_sentence = parse_sentence(item.text("back-sentence"), {*fields, "entry", "when"})
-            except SentenceError as error:
-                problems.append(problem(path, item, str(error)))
-                continue
-            field = Field(
-                name=name,
-                type=Type.RECORD,
-                many=True,
-                label=item.text("label"),
-                help=item.text("help"),
-                schema=item.text("schema"),
-                fields={**fields, **common()["claim"]},
-            )
-            found_relations[name] = Relation(
-                field=field, sentence=sentence, back=item.text("back"), back_sentence=back_sentence
-            )
-    return found_relations, problems
+    """Return the relations that a declaration declares, and what is wrong with their sentences and fields."""
+    found, problems = {}, list[Problem]()
+    for name, item in _members(record, "relations"):
+        own = declared(item, "fields")
+        problems += _own_fields(name, item, own, path)
+        try:
+            sentence = parse_sentence(item.text("sentence"), {*own, "entry", "when"})
+            back_sentence = parse_sentence(item.text("back-sentence"), {*own, "entry", "when"})
+        except SentenceError as error:
+            problems.append(problem(path, item, str(error)))
+            continue
+        field = Field(
+            name=name,
+            type=Type.RECORD,
+            many=True,
+            label=item.text("label"),
+            help=item.text("help"),
+            schema=item.text("schema"),
+            fields={**own, **common()["claim"]},
+        )
+        found[name] = Relation(field=field, sentence=sentence, back=item.text("back"), back_sentence=back_sentence)
+    return found, problems
+
+
+def _own_fields(name: str, item: Record, own: Mapping[str, Field], path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the names of a relation's own fields: it has some, and none that claims have."""
+    if not own:
+        yield problem(path, item, f"the relation '{name}' has no fields", "it needs at least one")
+    for taken in sorted(common()["claim"].keys() & own.keys()):
+        yield problem(path, item, f"the name '{taken}' belongs to every kind", "choose another name")
 
 
 def problem(path: str, record: Record, wrong: str, allowed: str = "", guess: str = "") -> Problem:

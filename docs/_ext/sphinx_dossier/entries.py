@@ -183,10 +183,12 @@ def _shared_lines(entry: Entry) -> Iterator[Problem]:
     for record in (value for values in entry.keys.values.values() for value in values):
         if not isinstance(record, Record):
             continue
-        named = [(name, one) for name, values in record.values.items() for one in values if isinstance(one, Lines)]
-        for at, (_, one) in enumerate(named):
-            for name, other in named[:at]:
-                if one.first <= other.last and other.first <= one.last:
-                    wrong = f"line {max(one.first, other.first)} belongs to '{name}' already"
-                    allowed = "each line of an article belongs to one part"
-                    yield Problem(place=entry.place(one), code=Code.BAD_LINES, wrong=wrong, allowed=allowed)
+        named = [(one, name) for name, values in record.values.items() for one in values if isinstance(one, Lines)]
+        furthest: tuple[Lines, str] | None = None
+        for lines in sorted(named, key=lambda lines: lines[0].first):
+            if furthest and lines[0].first <= furthest[0].last:
+                (_, name), (later, _) = sorted((furthest, lines), key=lambda one: (one[0].line, one[0].col))
+                wrong = f"line {lines[0].first} belongs to '{name}' already"
+                allowed = "each line of an article belongs to one part"
+                yield Problem(place=entry.place(later), code=Code.BAD_LINES, wrong=wrong, allowed=allowed)
+            furthest = lines if furthest is None or lines[0].last > furthest[0].last else furthest

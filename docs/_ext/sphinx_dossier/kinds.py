@@ -6,7 +6,8 @@ A declaration that names a kind which is there already adds to it; a field decla
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,14 +19,16 @@ from sphinx_dossier.declarations import (
     Relation,
     common,
     declared,
+    fields,
+    hollow,
     named,
     problem,
     read,
     relations,
 )
 from sphinx_dossier.fields import Field, Type
-from sphinx_dossier.problems import Problem, listed, meant
-from sphinx_dossier.values import Record
+from sphinx_dossier.problems import Code, Place, Problem, listed, meant
+from sphinx_dossier.values import ID, Record
 
 __all__ = ["Kind", "Kinds", "Relation", "all_fields", "builtin_kinds", "common", "load_kinds"]
 
@@ -78,20 +81,32 @@ def load_kinds(root: Path, label: str) -> tuple[Kinds, tuple[Problem, ...]]:
 
 
 def _load(files: Iterable[Path], label: str, known: Kinds) -> tuple[Kinds, tuple[Problem, ...]]:
-    kinds, problems = dict(known), list[Problem]()
+    kinds, problems, read_well = dict(known), list[Problem](), list[tuple[str, Record]]()
+    names = set(known)
     for file in files:
-        if file.stem == COMMON and file.parent == HERE:
+        if file.name.startswith(".") or (file.stem == COMMON and file.parent == HERE):
             continue
+        names.add(file.stem)
         path = f"{label}/{file.name}"
         record, found = read(file, path, DECLARATION)
+        found = (*_bad_name(file.stem, path), *found)
         problems.extend(found)
         if record is not None and not found:
             kind, wrong = _kind(file, path, record, kinds)
             problems.extend(wrong)
+            read_well.append((path, record))
             if not wrong:
                 kinds[kind.name] = kind
-    problems.extend(_kind_references(kinds, label))
+    problems.extend(found for path, record in read_well for found in _kind_references(record, path, sorted(names)))
     return MappingProxyType(kinds), tuple(problems)
+
+
+def _bad_name(name: str, path: str) -> Iterable[Problem]:
+    if not ID.fullmatch(name):
+        slug = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+        wrong, allowed = f"'{name}' is no id", "a kind is named by lower-case words joined by hyphens"
+        guess = f"did you mean '{slug}.yaml'?" if slug else ""
+        yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed, meant=guess)
 
 
 def _kind(file: Path, path: str, record: Record, kinds: Kinds) -> tuple[Kind, list[Problem]]:
@@ -122,7 +137,7 @@ def _kind(file: Path, path: str, record: Record, kinds: Kinds) -> tuple[Kind, li
         shape=_shape(text("label"), keys, facts, links),
         file=file,
     )
-    return kind, [*problems, *_clashes(record, path, kind, kinds)]
+    return kind, [*problems, *hollow(record, path), *_clashes(record, path, kind, kinds)]
 
 
 def _lacking(record: Record, path: str) -> list[Problem]:
@@ -151,15 +166,14 @@ def _clashes(record: Record, path: str, kind: Kind, kinds: Kinds) -> Iterable[Pr
         yield problem(path, record, f"the folder '{kind.folder}' belongs to {owner}", "choose another folder")
 
 
-def _kind_references(kinds: Kinds, label: str) -> Iterable[Problem]:
-    """Yield a problem for each field that refers to a kind which nothing declares."""
-    for kind in kinds.values():
-        path = f"{label}/{kind.file.name}"
-        for field in all_fields(kind.shape):
-            for to in field.to:
-                if to not in kinds:
-                    wrong = f"'{field.name}' refers to the kind '{to}', which nothing declares"
-                    yield problem(path, Record(), wrong, f"kinds are {listed(kinds)}", meant(to, kinds))
+def _kind_references(record: Record, path: str, kinds: Sequence[str]) -> Iterable[Problem]:
+    """Yield a problem for each field in a declaration that refers to a kind which nothing declares."""
+    for name, field in fields(record):
+        to = [str(kind) for kind in field.all("to")]
+        for kind in to if to != ["any"] else ():
+            if kind not in kinds:
+                wrong = f"'{name}' refers to the kind '{kind}', which nothing declares"
+                yield problem(path, field, wrong, f"kinds are {listed(kinds)}", meant(kind, kinds))
 
 
 def all_fields(shape: Field) -> Iterable[Field]:

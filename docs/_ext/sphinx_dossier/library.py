@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +16,13 @@ from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.kinds import Kind, Kinds, load_kinds
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
+from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.values import ID
 
-NOT_ENTRIES = frozenset({"kinds", "settings.yaml"})
-"""What stands in the root folder beside the folders of entries."""
+KINDS = "kinds"
+"""The folder of declarations, beside the folders of entries."""
+SOURCE = "source"
+"""The kind whose entries have fingerprints."""
 FINGERPRINT = ".fingerprint.json"
 """The ending of a fingerprint's file, which stands beside its source's entry."""
 
@@ -110,25 +114,30 @@ def load(root: Path) -> Library:
     """Return the knowledge base in the folder `root`; what cannot be used is left out and reported."""
     label = root.resolve().name
     kinds, problems = load_kinds(root, label)
-    found, broken, more = _entries(root, label, kinds)
+    found, broken, more = _entries(root, label, kinds, problems)
     return Library(
         root=root,
         label=label,
         kinds=kinds,
         entries=MappingProxyType(dict(sorted(found.items()))),
         broken=frozenset(broken - set(found)),
-        problems=in_file_order([*problems, *more]),
+        problems=in_file_order(more),
     )
 
 
-def _entries(root: Path, label: str, kinds: Kinds) -> tuple[dict[str, Entry], set[str], list[Problem]]:
+def _entries(
+    root: Path, label: str, kinds: Kinds, known: Iterable[Problem]
+) -> tuple[dict[str, Entry], set[str], list[Problem]]:
+    """Return the sound entries, the ids of the broken ones, and all problems with the `known` ones of the kinds."""
     found: dict[str, Entry] = {}
-    broken, problems, seen = set[str](), list[Problem](), dict[str, str]()
+    broken, problems, seen = set[str](), list(known), dict[str, str]()
     folders = {kind.folder: kind for kind in kinds.values()}
     if not root.is_dir():
         wrong = "there is no knowledge base here: no such folder"
-        return found, broken, [Problem(place=Place(path=label), code=Code.UNREADABLE, wrong=wrong)]
-    for file, path in _files(root, label, folders, problems):
+        return found, broken, [*problems, Problem(place=Place(path=label), code=Code.UNREADABLE, wrong=wrong)]
+    files = list(_files(root, label, folders, problems, broken))
+    # Sound names first: of two files that are one to some file systems, the one with the sound name stays.
+    for file, path in sorted(files, key=lambda found: not ID.fullmatch(found[0].stem)):
         kind, id_ = folders[file.parent.name], file.stem
         entry, wrong_here = _entry(file, path, kind)
         wrong_here = (*_bad_name(id_, path), *_taken(id_, path, seen), *wrong_here)
@@ -141,34 +150,61 @@ def _entries(root: Path, label: str, kinds: Kinds) -> tuple[dict[str, Entry], se
 
 
 def _files(
-    root: Path, label: str, folders: Mapping[str, Kind], problems: list[Problem]
+    root: Path, label: str, folders: Mapping[str, Kind], problems: list[Problem], broken: set[str]
 ) -> Iterator[tuple[Path, str]]:
-    """Yield each entry's file with the path that places show, in order; note what has no business here."""
-    for folder in sorted(root.iterdir()):
-        if folder.name.startswith((".", "_")) or folder.name in NOT_ENTRIES or folder.suffix == ".md":
+    """Yield each entry's file with the path that places show; note what has no business here.
+
+    What stands in a folder of no kind goes to `broken`: it is there, and no reference to it is a second mistake.
+    """
+    # The folder of a kind whose declaration is broken is known by nobody, which is no second mistake.
+    sure = not problems
+    for folder in _inside(root, label, problems):
+        path = f"{label}/{folder.name}"
+        if folder.name.startswith("_") or folder.name == SETTINGS or folder.suffix == ".md":
             continue
-        if folder.name not in folders or not folder.is_dir():
-            problems.append(_stray(f"{label}/{folder.name}", folder.name, folders))
-            continue
-        for file in sorted(folder.iterdir()):
-            path = f"{label}/{folder.name}/{file.name}"
-            if file.suffix == ".yaml":
-                yield file, path
-            elif not file.name.endswith(FINGERPRINT) and not file.name.startswith("."):
-                guess = f"did you mean '{file.stem}.yaml'?" if file.suffix in {".yml", ".YAML", ".YML"} else ""
-                wrong, allowed = f"'{file.name}' is no entry", "entries end in .yaml"
-                place = Place(path=path)
-                problems.append(Problem(place=place, code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess))
+        if folder.name == KINDS:
+            problems.extend(_strays(_inside(folder, path, problems), path, "declaration"))
+        elif folder.name not in folders:
+            broken.update(file.stem for file in folder.glob("*.yaml"))
+            if sure or not folder.is_dir():
+                problems.append(_stray(path, folder, folders))
+        elif folder.is_file():
+            wrong, allowed = f"'{folder.name}' is a file", "the entries of a kind stand in a folder"
+            problems.append(Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed))
+        else:
+            inside = _inside(folder, path, problems)
+            yield from ((file, f"{path}/{file.name}") for file in inside if file.suffix == ".yaml")
+            prints = folders[folder.name].name == SOURCE
+            others = (file for file in inside if not (prints and file.name.endswith(FINGERPRINT)))
+            problems.extend(_strays(others, path, "entry"))
 
 
-def _stray(path: str, name: str, folders: Mapping[str, Kind]) -> Problem:
-    return Problem(
-        place=Place(path=path),
-        code=Code.STRAY_FILE,
-        wrong=f"'{name}' is the folder of no kind",
-        allowed=f"folders are {listed(sorted(folders))}",
-        meant=meant(name, folders),
-    )
+def _inside(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
+    """Return what stands in a folder, in order, without hidden files: editors and systems leave them anywhere."""
+    try:
+        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    except OSError as error:
+        problems.append(yaml_nodes.unreadable(error, path, "folder"))
+        return []
+
+
+def _strays(files: Iterable[Path], path: str, what: str) -> Iterator[Problem]:
+    entries = "entries" if what == "entry" else f"{what}s"
+    for file in files:
+        if file.suffix in {".yaml", ".md"}:
+            continue
+        guess = f"did you mean '{file.stem}.yaml'?" if file.suffix in {".yml", ".YAML", ".YML"} else ""
+        wrong, allowed = f"'{file.name}' is no {what}", f"{entries} end in .yaml"
+        place = Place(path=f"{path}/{file.name}")
+        yield Problem(place=place, code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess)
+
+
+def _stray(path: str, file: Path, folders: Mapping[str, Kind]) -> Problem:
+    kinds, guess = listed(sorted(folders)), meant(file.name, folders)
+    wrong, allowed = f"'{file.name}' is the folder of no kind", f"folders are {kinds}"
+    if not file.is_dir():
+        wrong, allowed = f"'{file.name}' does not belong here", f"here stand the folders of kinds: {kinds}"
+    return Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess)
 
 
 def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
@@ -179,12 +215,12 @@ def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Probl
     if node is None:
         return None, problems
     entry, more = entries.read(node, id=file.stem, kind=kind, path=path)
-    return entry, (*problems, *more)
+    return entry, (*problems, *yaml_nodes.beside_aliases(more, problems))
 
 
 def _bad_name(id_: str, path: str) -> Iterator[Problem]:
     if not ID.fullmatch(id_):
-        slug = "-".join(part for part in folded(id_).replace("_", "-").replace(" ", "-").split("-") if part)
+        slug = "-".join(part for part in re.split(r"[-_. ]+", folded(id_)) if part)
         guess = f"did you mean '{slug}.yaml'?" if ID.fullmatch(slug) else ""
         wrong, allowed = f"'{id_}' is no id", "a file is named by lower-case words joined by hyphens"
         yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed, meant=guess)

@@ -57,7 +57,11 @@ class Problem:
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems by path, line and column, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code.value, p.wrong)))
+    return tuple(
+        sorted(
+            dict.fromkeys(problems), key=lambda p: (p.place.path, p.place.line, p.place.col, p.code.value, p.wrong)
+        )
+    )
 
 
 def nearest(name: str, known: Iterable[str], *, most: int = 3) -> list[str]:

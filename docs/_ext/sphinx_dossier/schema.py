@@ -7,7 +7,9 @@ what YAML makes of them; what only our check can see is listed in the documentat
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sphinx_dossier.entries import FACTS
@@ -20,8 +22,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 _WORDS = {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
-_DATE_PATTERN = r"^(-?[0-9X]{4}|Y-?[0-9]{5,12}|\.\.|/)[0-9XTZ:.+/?~%-]*$"
-_NUMBER_PATTERN = r"^((over|about|under|at least|at most) )?-?[0-9][0-9,]*(\.[0-9]+)?$"
+_DATE_PATTERN = r"^(-?[0-9X]{4}|Y-?[0-9]{5,12}|\.\.|/)[0-9XYTZ:.+/?~%-]*$"
+_NUMBER_PATTERN = r"^((over|about|under|at least|at most) )?-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$"
 
 
 def schemas(library: Library) -> dict[str, str]:
@@ -80,7 +82,24 @@ def _ids_of(field: Field) -> str:
 
 def _known(field: Field, ids: Mapping[str, list[str]]) -> Schema:
     kinds = [*field.to, ""] if field.to else list(ids)
-    return {"type": "string", "enum": sorted({id_ for kind in kinds for id_ in ids.get(kind, ())})}
+    return {
+        "enum": [
+            read for name in sorted({id_ for kind in kinds for id_ in ids.get(kind, ())}) for read in _read(name)
+        ]
+    }
+
+
+def _read(name: str) -> Iterator[str | float | bool]:
+    """Yield a name, and what an editor reads in its place by YAML 1.2's core schema: `2031` is a number to it."""
+    yield name
+    if name in {"true", "false"}:
+        yield name == "true"
+    elif re.fullmatch(r"[0-9]+", name):
+        yield int(name)
+    elif re.fullmatch(r"0x[0-9a-f]+|0o[0-7]+", name):
+        yield int(name, 0)
+    elif re.fullmatch(r"[0-9]+e-?[0-9]+", name) and math.isfinite(number := float(name)):
+        yield number
 
 
 def _reference(field: Field, _: Mapping[str, list[str]]) -> Schema:
@@ -88,18 +107,19 @@ def _reference(field: Field, _: Mapping[str, list[str]]) -> Schema:
 
 
 def _choice(field: Field, _: Mapping[str, list[str]]) -> Schema:
-    return {"enum": list(field.choices), "enumDescriptions": list(field.choices.values())}
+    choices = [(read, label) for name, label in field.choices.items() for read in _read(name)]
+    return {"enum": [read for read, _ in choices], "enumDescriptions": [label for _, label in choices]}
 
 
 _TYPES: dict[Type, Callable[[Field, Mapping[str, list[str]]], Schema]] = {
     Type.TEXT: lambda *_: _WORDS,
-    Type.ID: lambda *_: {"type": ["string", "integer"], "pattern": f"^{ID.pattern}$"},
+    Type.ID: lambda *_: {"type": ["string", "number", "boolean"], "pattern": f"^{ID.pattern}$"},
     Type.DATE: lambda *_: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
     Type.NUMBER: lambda *_: {"type": ["string", "number"], "pattern": _NUMBER_PATTERN},
     Type.CHOICE: _choice,
-    Type.FLAG: lambda *_: {"enum": [True, False]},
+    Type.FLAG: lambda *_: {"enum": [True, False, "true", "false"]},
     Type.URL: lambda *_: {"type": "string", "pattern": r"^https?://[^\s/]+\S*$"},
     Type.REFERENCE: _reference,
     Type.QUOTE: lambda *_: _WORDS,
-    Type.LINES: lambda *_: {"type": ["string", "integer"], "pattern": r"^[1-9][0-9]*(-[1-9][0-9]*)?$"},
+    Type.LINES: lambda *_: {"type": ["string", "integer"], "pattern": r"^[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?$"},
 }

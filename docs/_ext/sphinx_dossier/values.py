@@ -22,9 +22,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id: lower-case ASCII, so that it is the same file on every file system."""
 
 CITE = "each claim carries 'cite:' with 'source' and 'quote'"
-_NUMBER = re.compile(
-    r"(?:(over|about|under|at least|at most) )?(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
-)
+_NUMBER = re.compile(r"(?:(over|about|under|at least|at most) )?(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)")
 _LINES = re.compile(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?")
 _NULLS = {"~", "null", "Null", "NULL"}  # what YAML takes for no value where it stands without quotation marks
 
@@ -225,16 +223,9 @@ def _date(reader: Reader, node: Scalar, _: Field) -> Date | None:
         return parsed
     wrong = f"'{node.text}' is no date: {parsed}"
     allowed = "dates are EDTF, as in 2022-01-06, 2022-01, 2022-01-06/2022-01-07 or 2022?"
-    reader.problem(node, Code.BAD_DATE, wrong, allowed, _date_meant(node.text))
+    guess = f"did you mean '{near}'?" if (near := dates.nearest(node.text)) else ""
+    reader.problem(node, Code.BAD_DATE, wrong, allowed, guess)
     return None
-
-
-def _date_meant(text: str) -> str:
-    padded = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text)
-    if padded is None:
-        return ""
-    guess = "-".join(part.zfill(2) for part in padded.groups() if part)
-    return f"did you mean '{guess}'?" if isinstance(_parsed(guess), Date) else ""
 
 
 def _number(reader: Reader, node: Scalar, _: Field) -> Number | None:
@@ -247,10 +238,8 @@ def _number(reader: Reader, node: Scalar, _: Field) -> Number | None:
 def _choice(reader: Reader, node: Scalar, shape: Field) -> str | None:
     if node.text in shape.choices:
         return node.text
-    wrong, allowed = (
-        f"'{node.text}' is no choice of '{shape.name}'",
-        f"it takes {listed(shape.choices, last='or')}",
-    )
+    wrong = f"'{node.text}' is no choice of '{shape.name}'"
+    allowed = f"it takes {listed(shape.choices, last='or')}"
     reader.problem(node, Code.BAD_CHOICE, wrong, allowed, meant(node.text, shape.choices))
     return None
 

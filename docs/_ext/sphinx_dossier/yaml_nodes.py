@@ -6,7 +6,7 @@ Values stay the characters that the author wrote: nothing is guessed to be a num
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -115,6 +115,12 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(place=place, code=Code.NOT_UTF8, wrong=wrong, allowed=allowed),)
 
 
+def beside_aliases(problems: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with values, without those of aliases: that these have no value is no second mistake."""
+    aliases = {problem.place for problem in found if problem.code is Code.ALIAS}
+    return tuple(problem for problem in problems if problem.place not in aliases)
+
+
 def _events(text: str) -> Iterator[Any]:
     """Yield libyaml's events; any error becomes a stop at its place."""
     try:
@@ -131,7 +137,7 @@ def _events(text: str) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         wrong = "not YAML: " + ", ".join(part for part in (error.context, error.problem) if part)
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if text.split("\n")[line - 1][col - 1 : col] == "\t":
+        if mark and text[mark.index : mark.index + 1] == "\t":
             wrong = "not YAML: a tab indents this line; lines are indented with spaces"
         hint = _HINTS.get(error.problem or "", "")
         raise _Stop(Code.NOT_YAML, "; ".join(filter(None, (wrong, hint))), line, col) from error

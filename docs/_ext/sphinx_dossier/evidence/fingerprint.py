@@ -6,7 +6,6 @@ The format is specified in the documentation; this is its one implementation her
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -146,7 +145,7 @@ def loads(text: str) -> Fingerprint:
         bytes.fromhex(print_.salt)
     except KeyError as error:
         raise FingerprintError(f"it lacks {error}") from error
-    except (TypeError, ValueError, AttributeError, RecursionError, binascii.Error) as error:
+    except (TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         if isinstance(error, FingerprintError):
             raise
         raise FingerprintError("it is not JSON of the form that is written") from error

@@ -6,6 +6,7 @@ They are data: another language is another file in `languages/`.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +38,10 @@ class Language:
 @functools.cache
 def language(tag: str) -> Language:
     """Return the lists for a BCP 47 tag by its primary language; English where there is no file for it."""
-    file = HERE / f"{tag.lower().partition('-')[0]}.yaml"
-    if not file.is_file():
+    primary = tag.lower().partition("-")[0]
+    file = HERE / f"{primary}.yaml"
+    # The tag is what somebody wrote into an entry: it may lead to no other folder.
+    if not re.fullmatch(r"[a-z]{2,8}", primary) or not file.is_file():
         file = HERE / "en.yaml"
     lists = _read(file)
     return Language(

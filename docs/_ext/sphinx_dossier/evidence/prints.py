@@ -8,11 +8,10 @@ from pathlib import Path
 from sphinx_dossier import yaml_nodes
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence.fingerprint import Fingerprint, FingerprintError, loads
-from sphinx_dossier.library import FINGERPRINT, Library
+from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.problems import Code, Place, Problem, meant
 
-SOURCE = "source"
-"""The kind whose entries have fingerprints."""
+__all__ = ["SOURCE", "folder", "read"]
 
 
 def folder(library: Library) -> Path:
@@ -55,6 +54,9 @@ def _belongs(library: Library, id_: str, path: str, print_: Fingerprint) -> Iter
     elif (named := _sha256(entry)) != print_.sha256:
         wrong = "the fingerprint was made from another file than the entry names"
         allowed = f"its SHA-256 is '{print_.sha256}', and the entry says '{named}'"
+        if not named:
+            wrong = "the fingerprint was made from a file that the entry does not name"
+            allowed = f"`sha256` is '{print_.sha256}'"
         yield Problem(place=entry.place(), code=Code.BAD_FINGERPRINT, wrong=wrong, allowed=allowed)
 
 

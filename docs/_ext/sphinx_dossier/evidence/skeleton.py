@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
 
+from sphinx_dossier import dates
 from sphinx_dossier.evidence.language import language
 from sphinx_dossier.evidence.words import words
 from sphinx_dossier.values import Lines, Record
@@ -15,6 +16,7 @@ SHORT = 14
 """Words in the longest line that a phrase of page furniture anywhere in it makes furniture."""
 
 _GLUED = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")
+_FORBIDDEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what JSON may hold as it is, and YAML not
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ISO = re.compile(r"\b((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b")
 _ENGLISH = re.compile(
@@ -70,7 +72,9 @@ def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], f
 def _scalar(value: str) -> str:
     """Return a text as a YAML scalar: plain where that is safe, else in double quotes."""
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 .,()/_-]*", value) and value.lower() not in {"null", "~"}
-    return value if plain and not value.endswith(" ") else json.dumps(value, ensure_ascii=False)
+    if plain and not value.endswith(" "):
+        return value
+    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _shown(lines: Lines) -> str:
@@ -101,7 +105,7 @@ def _part(line: str, *, over: bool, before: bool) -> str:
     if before and (count < 3 or _GLUED.search(line)):
         # Section labels and rows of icons stand above a title.
         return "furniture"
-    return "title" if before and count <= 30 and line[-1] not in ".,;:" else "body"
+    return "title" if before and count <= 25 and line[-1] not in ".,;:" else "body"
 
 
 def _title(lines: list[str], parts: dict[str, list[int]]) -> str:
@@ -135,10 +139,19 @@ def _ranges(numbers: list[int]) -> Iterator[Lines]:
 
 def _date(text: str) -> str:
     """Return the first whole date in a text as EDTF, or nothing."""
-    if iso := _ISO.search(text):
-        return iso[1]
-    if found := _ENGLISH.search(text):
-        month = _MONTHS.index(found[2].lower()) + 1
-        day = found[1] or found[3]
-        return f"{found[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
-    return ""
+    iso = (match[1] for match in _ISO.finditer(text))
+    english = (_iso(match) for match in _ENGLISH.finditer(text))
+    return next((date for date in (*iso, *english) if _is_date(date)), "")
+
+
+def _iso(match: re.Match[str]) -> str:
+    month, day = _MONTHS.index(match[2].lower()) + 1, match[1] or match[3]
+    return f"{match[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text)
+    except dates.DateError:
+        return False
+    return True

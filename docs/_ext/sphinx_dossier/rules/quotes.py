@@ -8,8 +8,7 @@ from sphinx_dossier.entries import Citation, Entry
 from sphinx_dossier.evidence.find import Miss, find, has, parts
 from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
 from sphinx_dossier.evidence.proof import Proof
-from sphinx_dossier.evidence.words import words
-from sphinx_dossier.library import Library
+from sphinx_dossier.library import SOURCE, Library
 from sphinx_dossier.problems import Code, Problem, listed
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.values import Quote, Record, Ref
@@ -30,8 +29,8 @@ def _own(entry: Entry) -> Iterator[Citation]:
     """Yield the words that a source's bibliography quotes from itself, as its title."""
     records = (value for values in entry.keys.values.values() for value in values if isinstance(value, Record))
     for quote in (value for record in records for value in record.all("quote") if isinstance(value, Quote)):
-        # A title of three words cannot be checked; it is all there is.
-        if len(words(quote.text)) >= WINDOW:
+        # A title of three words, or with dots after three, cannot be checked; it is all there is.
+        if min(map(len, parts(quote.text)), default=0) >= WINDOW:
             yield Citation(source=Ref(id=entry.id, line=quote.line, col=quote.col), quote=quote)
 
 
@@ -39,7 +38,8 @@ def _quote(
     library: Library, prints: Prints, settings: Settings, entry: Entry, citation: Citation, proofs: Proofs
 ) -> Iterator[Problem]:
     key = citation.source.id, citation.quote.text
-    if key in proofs or citation.source.id not in library.entries:
+    source = library.entries.get(citation.source.id)
+    if key in proofs or source is None or source.kind != SOURCE:
         return
     if (print_ := prints.get(citation.source.id)) is None:
         wrong = f"the source '{citation.source.id}' has no fingerprint to check this quote against"
@@ -75,6 +75,8 @@ def _missed(entry: Entry, citation: Citation, miss: Miss, prints: Prints) -> Pro
     source, place = citation.source.id, entry.place(citation.quote)
     if not miss.part:
         wrong = f"the parts of the quote do not follow one another in one paragraph of '{source}'"
+        if len(parts(citation.quote.text)) == 1:
+            wrong = f"the words of the quote run over the end of a paragraph of '{source}'"
         allowed = "a quote keeps the order of its source and stays in one paragraph"
         return Problem(place=place, code=Code.QUOTE_PARTS, wrong=wrong, allowed=allowed)
     wrong, allowed = f"these words are not in '{source}'", nearest(miss)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Field
-from sphinx_dossier.kinds import Kind, common
+from sphinx_dossier.kinds import common
 from sphinx_dossier.library import Library
 from sphinx_dossier.problems import Code, Problem, listed, meant
-from sphinx_dossier.values import Ref
+from sphinx_dossier.values import Record, Ref
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -17,15 +17,23 @@ def check(library: Library) -> Iterator[Problem]:
     source = common()["claim"]["cite"].fields["source"]
     for entry in library.entries.values():
         kind = library.kinds[entry.kind]
-        for claim, name, ref in entry.refs():
-            yield from _reference(library, entry, ref, _field(kind, claim, name), Code.DANGLING_REFERENCE)
+        said = [(entry.keys, kind.shape), *((one.said, kind.shape.fields[one.part]) for one in entry.claims)]
+        for field, ref in (found for record, shape in said for found in _refs(record, shape)):
+            yield from _reference(library, entry, ref, field, Code.DANGLING_REFERENCE)
         for claim in entry.claims:
             for citation in claim.cite:
                 yield from _reference(library, entry, citation.source, source, Code.UNKNOWN_SOURCE)
 
 
-def _field(kind: Kind, claim: Claim | None, name: str) -> Field:
-    return kind.shape.fields[name] if claim is None else kind.shape.fields[claim.part].fields[name]
+def _refs(record: Record, shape: Field) -> Iterator[tuple[Field, Ref]]:
+    """Yield each reference in a record, and in the records inside it, with its field."""
+    for name, values in record.values.items():
+        field = shape.fields[name]
+        for value in values:
+            if isinstance(value, Ref):
+                yield field, value
+            elif isinstance(value, Record):
+                yield from _refs(value, field)
 
 
 def _reference(library: Library, entry: Entry, ref: Ref, field: Field, code: Code) -> Iterator[Problem]:
