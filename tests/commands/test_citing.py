@@ -85,7 +85,6 @@ def test_not_a_quote(home: Path, run: Run, words: str, printed: str) -> None:
     assert (ran.status, ran.out, ran.err) == (1, printed, "")
 
 
-@pytest.mark.xfail(strict=True, reason="cite._miss speaks of parts where there is one")
 def test_words_over_the_end_of_a_paragraph_are_not_called_parts(home: Path, run: Run) -> None:
     ran = run("cite", "daily", "across the bay we did not")
     assert ran.status == 1

@@ -127,7 +127,6 @@ def test_the_text_is_nowhere_in_what_is_written(empty: Path, run: Run) -> None:
             assert not runs & {tuple(found[at : at + 4]) for at in range(len(found) - 3)}
 
 
-@pytest.mark.xfail(strict=True, reason="source._updated writes a file's name as it is, YAML or not")
 @pytest.mark.parametrize("name", ["the daily: may 3.txt", "# daily.txt", "'daily'.txt", "- daily.txt"])
 def test_add_again_from_a_file_with_any_name(empty: Path, run: Run, name: str) -> None:
     run("source", "add", "daily.txt", "--id", "daily")
@@ -174,7 +173,6 @@ def test_a_folder_that_may_not_be_written(home: Path, run: Run) -> None:
     assert snapshot(home) == before
 
 
-@pytest.mark.xfail(strict=True, reason="run_add: mkdir outside of the try", raises=OSError)
 @pytest.mark.parametrize("how", ["a file", "closed"])
 def test_a_folder_that_cannot_be_made(empty: Path, run: Run, how: str) -> None:
     if how == "a file":
@@ -205,7 +203,6 @@ def test_a_write_that_fails_leaves_nothing(home: Path, run: Run, id_: str, monke
     assert snapshot(home) == before
 
 
-@pytest.mark.xfail(strict=True, reason="run_add writes the fingerprint, and then cannot write the entry")
 @pytest.mark.parametrize("id_", ["daily", "evening"])
 def test_a_second_write_that_fails_undoes_the_first(
     home: Path, run: Run, id_: str, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ import time
 
 import edtf
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.dates import EARLIEST, LATEST, Date, DateError, Day, nearest, parse
 
@@ -181,12 +181,13 @@ def test_edtf_still_differs_where_it_is_not_asked(text: str) -> None:
 
 
 @st.composite
-def single(draw: st.DrawFn) -> str:
+def single(draw: st.DrawFn, *, whole: bool = False) -> str:
     """A date of levels 0 and 1 that both implementations should read alike."""
     year = draw(st.integers(1, 9999))
     month = draw(st.integers(1, 12))
     day = draw(st.integers(1, 28 if month == 2 else calendar.monthrange(2000, month)[1]))
-    form = draw(st.sampled_from(["{y:04}", "{y:04}-{m:02}", "{y:04}-{m:02}-{d:02}", "{y:04}-{m:02}-XX", "{y:04}-XX"]))
+    unspecified = [] if whole else ["{y:04}-{m:02}-XX", "{y:04}-XX"]
+    form = draw(st.sampled_from(["{y:04}", "{y:04}-{m:02}", "{y:04}-{m:02}-{d:02}", *unspecified]))
     text = form.format(y=year, m=month, d=day)
     return text if "X" in text else text + draw(st.sampled_from(["", "", "?", "~", "%"]))
 
@@ -202,7 +203,8 @@ def valid(draw: st.DrawFn) -> str:
     second = draw(one | st.sampled_from(["", ".."]))
     if second in {"", ".."}:
         return draw(st.sampled_from([f"{first}/{second}", f"{second}/{first}"]))
-    assume(parse(first).first <= parse(second).last)
+    if parse(second).last < parse(first).first:
+        first, second = second, first
     return f"{first}/{second}"
 
 
@@ -214,11 +216,10 @@ def test_edtf_agrees_on_any_single_date(text: str) -> None:
 
 
 @many
-@given(single(), single())
-def test_edtf_agrees_on_any_interval(start: str, end: str) -> None:
-    # Unspecified ends of an interval it takes for mistakes of its own caller.
-    assume("X" not in start + end)
-    assume(parse(start).first <= parse(end).last)
+@given(single(whole=True), single(whole=True))
+def test_edtf_agrees_on_any_interval(one: str, two: str) -> None:
+    # Ends with an X it takes for mistakes of its own caller.
+    start, end = sorted((one, two), key=lambda text: parse(text).first)
     date = parse(f"{start}/{end}")
     assert opinion(date.text) == (date.first, date.last)
 

@@ -64,6 +64,9 @@ def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
     return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
 
 
+ONE = {"entries": "entry", "claims": "claim", "citations": "citation"}
+
+
 def _counts(result: Checked) -> dict[str, int]:
     claims = [claim for entry in result.library.entries.values() for claim in entry.claims]
     return {
@@ -75,16 +78,19 @@ def _counts(result: Checked) -> dict[str, int]:
 
 def _text(result: Checked, root: Path, problems: list[Problem]) -> str:
     lines = [f"{_place(root, problem)}: {problem.message} [{problem.code.value}]" for problem in problems]
-    held = ", ".join(f"{count:,} {what}" for what, count in _counts(result).items())
+    held = ", ".join(_several(count, ONE[what]) for what, count in _counts(result).items())
     files = len({problem.place.path for problem in problems})
     if problems:
         end = f"{_several(len(problems), 'problem')} in {_several(files, 'file')}"
         return "\n".join([*lines, f"{end}; the rest holds {held}"])
+    if result.problems:
+        return f"No problems here; {_several(len(result.problems), 'problem')} elsewhere in the knowledge base."
     return f"No problems: {held}, every quote found in its source."
 
 
 def _several(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    several = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what if count == 1 else several}"
 
 
 def _place(root: Path, problem: Problem) -> str:

@@ -83,7 +83,9 @@ def citation(id_: str, quote: str, proof: Proof, print_: Fingerprint) -> str:
 
 
 def _miss(id_: str, quote: str, miss: Miss, prints: Mapping[str, Fingerprint]) -> str:
-    if not miss.part:
+    if not miss.part and len(parts(quote)) == 1:
+        lines = [f"These words are in '{id_}', but run over the end of a paragraph; quote from one."]
+    elif not miss.part:
         lines = [f"Each part is in '{id_}', but not in this order in one paragraph; cite each on its own."]
     else:
         lines = [f"'{' '.join(miss.part)}' is not in '{id_}': {nearest(miss)}."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx_dossier.problems import Place
@@ -33,24 +34,45 @@ def shown(root: Path, place: Place) -> str:
     return os.path.relpath(root.resolve().parent / place.path).replace(os.sep, "/")
 
 
-def write(file: Path, text: str) -> None:
-    """Write a text file whole: to a temporary file beside it, which then takes its place. Raises Misuse."""
-    whole: Path | None = None
+def write(texts: Mapping[Path, str]) -> None:
+    """Write text files, all of them whole or none: each to a temporary file, which then takes its place.
+
+    Folders are made where they are missing. Raises Misuse where a file cannot be written.
+    """
+    waiting: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=f".{file.name}.", delete=False
-        ) as stream:
-            whole = Path(stream.name)
-            stream.write(text)
-        # A temporary file is private; an entry is for everybody, as far as the umask allows.
-        umask = os.umask(0)
-        os.umask(umask)
-        whole.chmod(0o666 & ~umask)
-        whole.replace(file)
+        for file, text in texts.items():
+            file.parent.mkdir(exist_ok=True)
+            waiting[file] = _beside(file)
+            waiting[file].write_text(text, encoding="utf-8", newline="\n")
+        for file, whole in waiting.items():
+            before[file] = file.read_bytes() if file.exists() else None
+            whole.replace(file)
     except OSError as error:
-        if whole is not None:
-            whole.unlink(missing_ok=True)
+        _restore(before)
         raise Misuse(f"'{file}' cannot be written: {error.strerror}") from error
+    finally:
+        for whole in waiting.values():
+            whole.unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> Path:
+    """Return a new, empty file in the same folder, for everybody as far as the umask allows."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    os.close(handle)
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(name).chmod(0o666 & ~umask)
+    return Path(name)
+
+
+def _restore(before: Mapping[Path, bytes | None]) -> None:
+    for file, data in before.items():
+        if data is None:
+            file.unlink(missing_ok=True)
+        elif file.read_bytes() != data:
+            file.write_bytes(data)
 
 
 def read_article(name: str) -> bytes:

@@ -79,7 +79,6 @@ def run_add(options: argparse.Namespace) -> int:
     entry = known.entries.get(id_)
     if entry and entry.kind != prints.SOURCE:
         raise Misuse(f"'{id_}' is a {entry.kind}; choose another id")
-    folder.mkdir(exist_ok=True)
     sha256 = hashlib.sha256(data).hexdigest()
     if entry is None:
         layout, written = skeleton.entry(text, Path(options.article).name, sha256)
@@ -88,9 +87,7 @@ def run_add(options: argparse.Namespace) -> int:
         layout, tag = _layout(entry), entry.keys.text("language") or "en"
         written = _updated(file.read_text("utf-8"), Path(options.article).name, sha256)
         print_ = make(data, layout, tag)
-    # The fingerprint first: an entry without one is complained of, a fingerprint without an entry too.
-    write(folder / f"{id_}{FINGERPRINT}", dumps(print_))
-    write(file, written)
+    write({folder / f"{id_}{FINGERPRINT}": dumps(print_), file: written})
     print(f"{'Made' if entry is None else 'Made again'}: the fingerprint of '{id_}', {_summary(print_)}.")
     print(f"{'Wrote' if entry is None else 'Kept'} {file}; look through it, above all 'layout'.")
     return 0
@@ -103,7 +100,7 @@ def _layout(entry: Entry) -> Record:
 def _updated(entry: str, file: str, sha256: str) -> str:
     """Return an entry's text with the name and the hash of the file that its fingerprint is made from."""
     for key, value in {"file": file, "sha256": sha256}.items():
-        line = f"{key}: {value}"
+        line = f"{key}: {skeleton.scalar(value)}"
         entry, replaced = re.subn(rf"(?m)^{key}:.*$", lambda _, line=line: line, entry)  # type: ignore[misc]
         if not replaced:
             entry = entry.rstrip("\n") + f"\n{line}\n"

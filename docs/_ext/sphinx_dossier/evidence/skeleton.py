@@ -59,9 +59,9 @@ def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], f
         "file": file,
         "sha256": sha256,
     }
-    written = [f"{key}: {_scalar(value)}" for key, value in known.items() if value]
+    written = [f"{key}: {scalar(value)}" for key, value in known.items() if value]
     if title:
-        written.insert(1, f"title:\n  quote: {_scalar(title)}")
+        written.insert(1, f"title:\n  quote: {scalar(title)}")
     wanted = ["publisher", "agency", "authors", "photographs", "url", "archive", "origin"]
     comment = f"# Add where known: {', '.join(wanted)}. Correct what was read wrongly."
     ranges = {part: ", ".join(_shown(one) for one in values) for part, values in layout.items()}
@@ -69,7 +69,7 @@ def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], f
     return "\n".join([comment, *written, *(["layout:", *layout_lines] if layout_lines else [])]) + "\n"
 
 
-def _scalar(value: str) -> str:
+def scalar(value: str) -> str:
     """Return a text as a YAML scalar: plain where that is safe, else in double quotes."""
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 .,()/_-]*", value) and value.lower() not in {"null", "~"}
     if plain and not value.endswith(" "):
