@@ -144,7 +144,6 @@ def test_sentences_that_cannot_be_printed(text: str) -> None:
         sentences.parse(text, {"a", "b-c"})
 
 
-@pytest.mark.xfail(strict=True, reason="sentences._PIECE knows no digits")
 def test_a_field_may_have_a_digit_in_its_name() -> None:
     """Names of fields are ids, and ids have digits."""
     assert sentences.parse("{side-2} signed", {"side-2"}).pieces == (Slot(("side-2",)), " signed")

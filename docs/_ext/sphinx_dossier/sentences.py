@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-_PIECE = re.compile(r"\[(?P<optional>[^\[\]]*)\]|\{(?P<field>[a-z|-]+)\}|(?P<text>[^\[\]{}]+)|(?P<bad>.)")
+_PIECE = re.compile(r"\[(?P<optional>[^\[\]]*)\]|\{(?P<field>[a-z0-9|-]+)\}|(?P<text>[^\[\]{}]+)|(?P<bad>.)")
 
 
 class SentenceError(ValueError):

@@ -41,6 +41,7 @@ def write(texts: Mapping[Path, str]) -> None:
     """
     waiting: dict[Path, Path] = {}
     before: dict[Path, bytes | None] = {}
+    file = next(iter(texts))
     try:
         for file, text in texts.items():
             file.parent.mkdir(exist_ok=True)
