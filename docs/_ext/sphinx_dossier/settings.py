@@ -45,10 +45,9 @@ def load(root: Path, label: str) -> tuple[Settings, tuple[Problem, ...]]:
     file, path = root / FILE, f"{label}/{FILE}"
     if not file.exists():
         return Settings(), ()
-    text, problems = yaml_nodes.read(file, path)
-    node, more = yaml_nodes.parse(text, path) if text is not None else (None, ())
+    node, problems = yaml_nodes.load(file, path)
     if node is None:
-        return Settings(), (*problems, *more)
+        return Settings(), problems
     reader = Reader(path)
     record = reader.record(node, _SHAPE)
     numbers = {
@@ -62,6 +61,6 @@ def load(root: Path, label: str) -> tuple[Settings, tuple[Problem, ...]]:
         wrong = f"quotes of {settings.quote_shortest} to {settings.quote_longest} words"
         allowed = "the shortest has four words or more, and the longest no fewer"
         place = Place(path=path, line=node.line, col=node.col)
-        more = (*more, Problem(place=place, code=Code.BAD_NUMBER, wrong=wrong, allowed=allowed))
+        problems = (*problems, Problem(place=place, code=Code.BAD_NUMBER, wrong=wrong, allowed=allowed))
         settings = Settings()
-    return settings, (*problems, *more, *reader.problems)
+    return settings, (*problems, *reader.problems)

@@ -71,6 +71,12 @@ class _Stop(Exception):  # noqa: N818 (it ends the reading of one file, and neve
         self.code, self.wrong, self.line, self.col = code, wrong, line, col
 
 
+def load(file: Path, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the document in a file, shown to people as `path`, or None, and what is wrong with it."""
+    text, problems = read(file, path)
+    return parse(text, path) if text is not None else (None, problems)
+
+
 def parse(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the one document in `text` and what is wrong with it; None for the document where it has none."""
     builder = _Builder(path)
