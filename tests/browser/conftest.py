@@ -47,8 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Where there is none, the test is skipped; under CI that is a failure."""
-    path = shutil.which("chromium")
+    """Debian's Chromium, or Chrome. Where there is none, the test is skipped; under CI that is a failure."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs a browser: apt-get install -y chromium")

@@ -1,8 +1,7 @@
-"""`dossier source`: an article becomes an entry and a fingerprint, whole or not at all, and can be verified."""
+"""`dossier source`: an article becomes an entry and a fingerprint, whole or not at all."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -11,15 +10,13 @@ from typing import Any
 
 import pytest
 from sphinx_dossier.checked import check
-from sphinx_dossier.evidence.fingerprint import loads, make
+from sphinx_dossier.evidence.fingerprint import make
 from sphinx_dossier.evidence.words import words
 from sphinx_dossier.values import Record
 
-from tests.commands.running import Run, snapshot
+from tests.commands.running import Run, sha256, snapshot
 from tests.core.casefiles import unprivileged
 
-ROOT = Path(__file__).parents[2]
-SEEDS = ROOT.parent / "shared" / "seeds"
 ID = "ministers-open-talks-in-northport"
 
 SKELETON = """\
@@ -43,10 +40,6 @@ def empty(home: Path) -> Path:
     for file in sorted((home / "kb").rglob("*"), reverse=True):
         file.rmdir() if file.is_dir() else file.unlink()
     return home
-
-
-def sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 # Adding.
@@ -248,100 +241,6 @@ def test_what_is_written_is_for_everybody(empty: Path, run: Run) -> None:
     finally:
         os.umask(old)
     assert {oct(file.stat().st_mode & 0o777) for file in (empty / "kb/sources").iterdir()} == {"0o644"}
-
-
-# Verifying.
-
-
-def test_verify_the_same(home: Path, run: Run) -> None:
-    ran = run("source", "verify", "daily", "daily.txt")
-    assert (ran.status, ran.err) == (0, "")
-    assert ran.out == (
-        "The fingerprint of 'daily' is that of this article: 81 words (68 in body, 5 in title, 5 in furniture, "
-        "3 in byline), 9 sentences.\n"
-    )
-
-
-def test_verify_another_file(home: Path, run: Run) -> None:
-    stored = sha256(home / "daily.txt")
-    text = (home / "daily.txt").read_text("utf-8")
-    (home / "daily.txt").write_text(text.replace("400 boats", "500 boats"), "utf-8")
-    ran = run("source", "verify", "daily", "daily.txt")
-    assert (ran.status, ran.err) == (1, "")
-    assert ran.out.splitlines() == [
-        f"daily: the article's file differs: SHA-256 {sha256(home / 'daily.txt')}, stored {stored}",
-        "daily: the words differ: 81 in the article, 81 stored",
-    ]
-
-
-def test_verify_the_same_words_in_another_file(home: Path, run: Run) -> None:
-    stored = sha256(home / "daily.txt")
-    (home / "daily.txt").write_text((home / "daily.txt").read_text("utf-8").rstrip(), "utf-8")
-    ran = run("source", "verify", "daily", "daily.txt")
-    assert ran.status == 1
-    assert ran.out == f"daily: the article's file differs: SHA-256 {sha256(home / 'daily.txt')}, stored {stored}\n"
-
-
-def test_verify_after_the_layout_was_changed(home: Path, run: Run) -> None:
-    entry = home / "kb/sources/daily.yaml"
-    entry.write_text(entry.read_text("utf-8").replace("furniture: [14]", "caption: [14]"), "utf-8")
-    before = snapshot(home)
-    ran = run("source", "verify", "daily", "daily.txt")
-    assert ran.status == 1
-    assert ran.out == (
-        "daily: the parts differ; was 'layout' changed since? `dossier source add --id` makes it anew\n"
-    )
-    assert snapshot(home) == before
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["dialy", "daily.txt"], "no source 'dialy'; did you mean 'daily'?"),
-        (["ada-example", "daily.txt"], "no source 'ada-example'"),
-        (["bare", "daily.txt"], "the source 'bare' has no fingerprint; `dossier source add` makes one"),
-        (["daily", "gone.txt"], "'gone.txt' cannot be read: No such file or directory"),
-    ],
-)
-def test_verify_misused(home: Path, run: Run, arguments: list[str], message: str) -> None:
-    (home / "kb/sources/bare.yaml").write_text("name: Bare\n", "utf-8")
-    ran = run("source", "verify", *arguments)
-    assert (ran.status, ran.out, ran.err) == (2, "", f"dossier: {message}\n")
-
-
-# The real articles, which are not part of the repository.
-
-REAL = sorted(
-    file.name.removesuffix(".fingerprint.json") for file in (ROOT / "kb/sources").glob("*.fingerprint.json")
-)
-
-
-def test_there_are_real_sources() -> None:
-    assert len(REAL) == 5
-
-
-@pytest.mark.parametrize("id_", REAL)
-def test_verify_the_real_sources(id_: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    file = SEEDS / check(ROOT / "kb").library.entries[id_].keys.text("file")
-    if not file.is_file():
-        pytest.skip(f"the article {file} is not here: it is somebody's property, and not part of the repository")
-    ran = run("source", "verify", id_, str(file))
-    assert ran.out.startswith(f"The fingerprint of '{id_}' is that of this article: ")
-    assert (ran.status, ran.err) == (0, "")
-
-
-@pytest.mark.parametrize("id_", REAL)
-def test_no_run_of_a_real_article_is_in_its_fingerprint(id_: str) -> None:
-    print_ = loads((ROOT / f"kb/sources/{id_}.fingerprint.json").read_text("utf-8"))
-    file = SEEDS / check(ROOT / "kb").library.entries[id_].keys.text("file")
-    if not file.is_file():
-        pytest.skip(f"the article {file} is not here")
-    text = (ROOT / f"kb/sources/{id_}.fingerprint.json").read_text("utf-8")
-    article, found = words(file.read_text("utf-8")), words(text)
-    assert print_.sha256 == sha256(file)
-    runs = {tuple(article[at : at + 4]) for at in range(len(article) - 3)}
-    assert not runs & {tuple(found[at : at + 4]) for at in range(len(found) - 3)}
 
 
 def test_the_fingerprint_is_the_one_that_the_core_makes(empty: Path, run: Run) -> None:

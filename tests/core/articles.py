@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from sphinx_dossier.evidence.fingerprint import Fingerprint, make
+from sphinx_dossier.values import Lines, Record
 
 _WORDS = (
     "anchor basket café coöperation drizzle éclair façade gravel harbour ivory jetty kelp lantern mariner naïve "
@@ -110,3 +112,36 @@ def _fold_out(word: str, _: int) -> str:
 
 def _wide(word: str, _: int) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in word)
+
+
+# The article of tests/cases/daily.part, with the layout that its entry there has.
+
+DAILY = """\
+Ministers open talks in Northport
+
+By Cora Writer
+
+Ada Example and Ben Sample met in the old harbour of Northport on Monday. The two ministers
+spoke for an hour about the ferry across the bay.
+
+"We did not sign anything today," Example said. She added that over 400 boats had
+joined the rescue exercise in March.
+
+Sample's office denied that the ferry would close. A café near the quay served both
+delegations counter-current soup.
+
+Read next: Ten quiet harbours
+"""
+DAILY_LAYOUT = Record(
+    {
+        "title": (Lines(first=1, last=1),),
+        "byline": (Lines(first=3, last=3),),
+        "furniture": (Lines(first=14, last=14),),
+    }
+)
+NO_LAYOUT = Record()
+
+
+def print_of(article: Article | str, layout: Record = NO_LAYOUT) -> Fingerprint:
+    text = article if isinstance(article, str) else article.text
+    return make(text.encode(), layout)
