@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -245,3 +247,12 @@ def test_lists_in_a_sentence(count: int, expected: str) -> None:
 def test_what_was_meant() -> None:
     assert meant("nmae", ["name", "sort", "names"]) == "did you mean 'name' or 'names'?"
     assert meant("x", ["name"]) == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_a_pipe_is_no_entry_and_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "kb/people").mkdir(parents=True)
+    os.mkfifo(tmp_path / "kb/people/ada-example.yaml")
+    assert [str(problem) for problem in check(tmp_path / "kb").problems] == [
+        "kb/people/ada-example.yaml:1:1: the file cannot be read: it is no plain file [unreadable]"
+    ]

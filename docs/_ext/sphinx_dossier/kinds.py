@@ -32,6 +32,8 @@ from sphinx_dossier.values import ID, Record
 
 __all__ = ["Kind", "Kinds", "Relation", "all_fields", "builtin_kinds", "common", "load_kinds"]
 
+RESERVED = frozenset({"claim", "any"})
+"""Names that no kind can have, since the role of its entries would be another."""
 _NEEDED = ("label", "plural", "folder", "help")
 
 
@@ -154,6 +156,8 @@ def _clashes(record: Record, path: str, kind: Kind, kinds: Kinds) -> Iterable[Pr
     inside = {*parts["claim"], *parts["fact"]}.intersection(kind.facts)
     for taken in sorted(top | inside):
         yield problem(path, record, f"the name '{taken}' belongs to every kind", "choose another name")
+    if kind.name in RESERVED:
+        yield problem(path, record, f"the name '{kind.name}' is that of a role of its own", "choose another name")
     names = [*parts["entry"], *kind.keys, *kind.facts, *kind.relations]
     for column in kind.columns:
         if column not in names:

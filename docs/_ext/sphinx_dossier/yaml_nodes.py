@@ -91,6 +91,9 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 def read(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a file, shown to people as `path`, or None and why it cannot be read."""
     try:
+        # A pipe would be waited for without end; a folder says of itself that it is one.
+        if not (file.is_file() or file.is_dir()) and file.exists():
+            raise OSError(errno.EINVAL, "it is no plain file")
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from sphinx_dossier.entries import Citation, Entry
 from sphinx_dossier.evidence.find import Miss, find, has, parts
 from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
+from sphinx_dossier.evidence.prints import folder as prints_folder
 from sphinx_dossier.evidence.proof import Proof
-from sphinx_dossier.library import SOURCE, Library
+from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.problems import Code, Problem, listed
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.values import Quote, Record, Ref
@@ -44,6 +45,9 @@ def _quote(
     if (print_ := prints.get(citation.source.id)) is None:
         wrong = f"the source '{citation.source.id}' has no fingerprint to check this quote against"
         allowed = "`dossier source add` makes one from the article"
+        if prints_folder(library).joinpath(f"{citation.source.id}{FINGERPRINT}").exists():
+            wrong = f"this quote cannot be checked: the fingerprint of '{citation.source.id}' cannot be used"
+            allowed = "`dossier source add` makes it anew from the article"
         place = entry.place(citation.source)
         yield Problem(place=place, code=Code.NO_FINGERPRINT, wrong=wrong, allowed=allowed)
         return
