@@ -93,7 +93,7 @@ def read(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         # A pipe would be waited for without end; a folder says of itself that it is one.
         if not (file.is_file() or file.is_dir()) and file.exists():
-            raise OSError(errno.EINVAL, "it is no plain file")
+            return None, (unreadable(OSError(errno.EINVAL, "it is no plain file"), path, "file"),)
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
