@@ -66,10 +66,42 @@ def test_add_with_an_id(empty: Path, run: Run) -> None:
     assert set(snapshot(empty / "kb")) == {"sources/daily-2031.yaml", "sources/daily-2031.fingerprint.json"}
 
 
-def test_add_twice_makes_two_sources(empty: Path, run: Run) -> None:
+def test_two_articles_with_one_title_are_two_sources(empty: Path, run: Run) -> None:
     run("source", "add", "daily.txt")
-    assert f"'{ID}-2'" in run("source", "add", "daily.txt").out
+    (empty / "again.txt").write_text((empty / "daily.txt").read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    assert f"'{ID}-2'" in run("source", "add", "again.txt").out
     assert check(empty / "kb").problems == ()
+
+
+def test_an_article_is_added_once(empty: Path, run: Run) -> None:
+    run("source", "add", "daily.txt")
+    before = snapshot(empty)
+    for arguments in ([], ["--id", "other"]):
+        ran = run("source", "add", "daily.txt", *arguments)
+        assert ran.status == 2
+        assert ran.err == f"dossier: this article is the source '{ID}' already; add it again with --id {ID}\n"
+    assert snapshot(empty) == before
+
+
+def test_another_article_takes_no_quotes_away_unasked(home: Path, run: Run) -> None:
+    before = snapshot(home)
+    ran = run("source", "add", "herald.txt", "--id", "daily")
+    assert ran.status == 2
+    assert ran.err == (
+        "dossier: 2 quotes of 'daily' would not be found any more: is this the same article? Choose another --id, or "
+        "say --replace\n"
+    )
+    assert snapshot(home) == before
+    assert run("source", "add", "herald.txt", "--id", "daily", "--replace").status == 0
+    # The title is a quote of its own source.
+    assert [p.code.value for p in check(home / "kb").problems] == ["quote-not-found", "quote-not-found"]
+
+
+def test_an_article_without_words_is_none(empty: Path, run: Run) -> None:
+    (empty / "blank.txt").write_text(" \n -- \n", "utf-8")
+    before = snapshot(empty)
+    assert run("source", "add", "blank.txt").err == "dossier: 'blank.txt' holds no words\n"
+    assert snapshot(empty) == before
 
 
 def test_add_again_keeps_the_entry_and_follows_its_layout(empty: Path, run: Run) -> None:
@@ -90,7 +122,7 @@ def test_add_again_keeps_the_entry_and_follows_its_layout(empty: Path, run: Run)
 
 def test_add_again_from_another_file(empty: Path, run: Run) -> None:
     run("source", "add", "daily.txt", "--id", "daily")
-    run("source", "add", "herald.txt", "--id", "daily")
+    run("source", "add", "herald.txt", "--id", "daily", "--replace")
     text = (empty / "kb/sources/daily.yaml").read_text("utf-8")
     assert f"file: herald.txt\nsha256: {sha256(empty / 'herald.txt')}\n" in text
     assert [p.code.value for p in check(empty / "kb").problems] == ["quote-not-found"]  # its title is another's
@@ -155,10 +187,11 @@ def test_add_misused(home: Path, run: Run, arguments: list[str], message: str) -
 
 
 def test_a_folder_that_may_not_be_written(home: Path, run: Run) -> None:
+    (home / "new.txt").write_text("A storm closed the strait for three days.\n", "utf-8")
     (home / "kb/sources").chmod(0o555)
     before = snapshot(home)
     with unprivileged():
-        ran = run("source", "add", "daily.txt", "--id", "evening")
+        ran = run("source", "add", "new.txt", "--id", "evening")
     (home / "kb/sources").chmod(0o755)
     assert (ran.status, ran.out) == (2, "")
     file = home / "kb/sources/evening.fingerprint.json"
@@ -188,9 +221,10 @@ def no_room(*_: Any, **__: Any) -> None:  # noqa: ANN401 (it stands in for anyth
 
 @pytest.mark.parametrize("id_", ["daily", "evening"])
 def test_a_write_that_fails_leaves_nothing(home: Path, run: Run, id_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "new.txt").write_text("A storm closed the strait for three days.\n", "utf-8")
     before = snapshot(home)
     monkeypatch.setattr(Path, "replace", no_room)
-    ran = run("source", "add", "herald.txt", "--id", id_)
+    ran = run("source", "add", "new.txt", "--id", id_, "--replace")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.endswith("cannot be written: No space left on device\n")
     assert snapshot(home) == before
@@ -200,6 +234,7 @@ def test_a_write_that_fails_leaves_nothing(home: Path, run: Run, id_: str, monke
 def test_a_second_write_that_fails_undoes_the_first(
     home: Path, run: Run, id_: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (home / "new.txt").write_text("A storm closed the strait for three days.\n", "utf-8")
     before = snapshot(home)
     replace = Path.replace
 
@@ -209,7 +244,7 @@ def test_a_second_write_that_fails_undoes_the_first(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", only_json)
-    assert run("source", "add", "herald.txt", "--id", id_).status == 2
+    assert run("source", "add", "new.txt", "--id", id_, "--replace").status == 2
     monkeypatch.undo()
     kept = {path: text for path, text in snapshot(home).items() if "/." not in path}
     assert kept == before

@@ -13,9 +13,12 @@ from sphinx_dossier import checked, library
 from sphinx_dossier.commands.place import Misuse, read_article, write
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints, skeleton
+from sphinx_dossier.evidence.find import Miss, find
 from sphinx_dossier.evidence.fingerprint import Fingerprint, dumps, make
+from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import FINGERPRINT, Library
 from sphinx_dossier.problems import meant
+from sphinx_dossier.rules.quotes import own
 from sphinx_dossier.values import ID, Record
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     adding = _action(actions, "add", "make a source's entry and fingerprint from an article", ADD_EXAMPLES)
     adding.add_argument("article", metavar="ARTICLE.txt", help="the article, a text file in UTF-8")
     adding.add_argument("--id", metavar="ID", help="the id of the source's entry")
+    adding.add_argument("--replace", action="store_true", help="make the fingerprint anew though quotes get lost")
     adding.set_defaults(run=run_add)
     verifying = _action(actions, "verify", "make a fingerprint again and compare it", VERIFY_EXAMPLES)
     verifying.add_argument("id", metavar="ID", help="the id of the source's entry")
@@ -68,29 +72,57 @@ def run_add(options: argparse.Namespace) -> int:
     """Write the entry, where there is none yet, and the fingerprint."""
     data = read_article(options.article)
     known = library.load(options.kb)
-    text = data.decode("utf-8-sig")
-    id_ = options.id or skeleton.id_for(text, known.entries)
+    id_ = options.id or skeleton.id_for(data.decode("utf-8-sig"), known.entries)
+    entry = _entry_to_make(known, id_)
+    sha256, name = hashlib.sha256(data).hexdigest(), Path(options.article).name
+    file = prints.folder(known) / f"{id_}.yaml"
+    if entry is None:
+        _refuse_twin(known, sha256)
+        layout, written = skeleton.entry(data.decode("utf-8-sig"), name, sha256)
+        print_ = make(data, layout)
+    else:
+        print_ = make(data, _layout(entry), entry.keys.text("language") or "en")
+        if not options.replace:
+            _refuse_loss(known, id_, print_)
+        written = _updated(file.read_text("utf-8"), name, sha256)
+    if not print_.words:
+        raise Misuse(f"'{options.article}' holds no words")
+    write({file.with_name(f"{id_}{FINGERPRINT}"): dumps(print_), file: written})
+    print(f"{'Made' if entry is None else 'Made again'}: the fingerprint of '{id_}', {_summary(print_)}.")
+    print(f"{'Wrote' if entry is None else 'Kept'} {file}; look through it, above all 'layout'.")
+    return 0
+
+
+def _entry_to_make(known: Library, id_: str) -> Entry | None:
+    """Return the source's entry that is there, None where it is to be written. Raises Misuse where it cannot be."""
     if not ID.fullmatch(id_):
         raise Misuse(f"'{id_}' is no id: lower-case words joined by hyphens")
-    folder = prints.folder(known)
-    file = folder / f"{id_}.yaml"
     if id_ in known.broken:
         raise Misuse(f"the entry '{id_}' has problems; `dossier check` names them")
     entry = known.entries.get(id_)
     if entry and entry.kind != prints.SOURCE:
         raise Misuse(f"'{id_}' is a {entry.kind}; choose another id")
-    sha256 = hashlib.sha256(data).hexdigest()
-    if entry is None:
-        layout, written = skeleton.entry(text, Path(options.article).name, sha256)
-        print_ = make(data, layout)
-    else:
-        layout, tag = _layout(entry), entry.keys.text("language") or "en"
-        written = _updated(file.read_text("utf-8"), Path(options.article).name, sha256)
-        print_ = make(data, layout, tag)
-    write({folder / f"{id_}{FINGERPRINT}": dumps(print_), file: written})
-    print(f"{'Made' if entry is None else 'Made again'}: the fingerprint of '{id_}', {_summary(print_)}.")
-    print(f"{'Wrote' if entry is None else 'Kept'} {file}; look through it, above all 'layout'.")
-    return 0
+    return entry
+
+
+def _refuse_twin(known: Library, sha256: str) -> None:
+    for other in known.of_kind(prints.SOURCE):
+        if other.keys.text("sha256").lower() == sha256:
+            raise Misuse(f"this article is the source '{other.id}' already; add it again with --id {other.id}")
+
+
+def _refuse_loss(known: Library, id_: str, print_: Fingerprint) -> None:
+    """Raise Misuse where quotes that stand in the source's stored fingerprint would not stand in the new one."""
+    stored = prints.read(known)[0].get(id_)
+    cited = (citation for _, _, citation in known.citing.get(id_, ()))
+    quotes = {citation.quote.text for citation in (*cited, *own(known.entries[id_]))}
+    lost = [q for q in quotes if stored and isinstance(find(stored, q), Proof) and isinstance(find(print_, q), Miss)]
+    if lost:
+        several = "quote" if len(lost) == 1 else "quotes"
+        raise Misuse(
+            f"{len(lost)} {several} of '{id_}' would not be found any more: is this the same article? "
+            "Choose another --id, or say --replace"
+        )
 
 
 def _layout(entry: Entry) -> Record:

@@ -21,12 +21,12 @@ Proofs = dict[tuple[str, str], Proof]
 def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
     """Yield a problem for each quote that proves nothing; put the place of each sound one into `proofs`."""
     for entry in library.entries.values():
-        own = _own(entry) if entry.id in prints else ()
-        for citation in (*own, *(citation for claim in entry.claims for citation in claim.cite)):
+        titles = own(entry) if entry.id in prints else ()
+        for citation in (*titles, *(citation for claim in entry.claims for citation in claim.cite)):
             yield from _quote(library, prints, settings, entry, citation, proofs)
 
 
-def _own(entry: Entry) -> Iterator[Citation]:
+def own(entry: Entry) -> Iterator[Citation]:
     """Yield the words that a source's bibliography quotes from itself, as its title."""
     records = (value for values in entry.keys.values.values() for value in values if isinstance(value, Record))
     for quote in (value for record in records for value in record.all("quote") if isinstance(value, Quote)):
