@@ -81,6 +81,9 @@ class Citations:
         quotes = {(source, quote) for source, quote, _ in self._notes}
         origins = {origin(self.checked.library, id_) for id_ in ids}
         words = f"{count(len(quotes), 'quote')} from {count(len(ids), 'source')}"
+        if len(quotes) < len(self._notes):
+            # A quote that is read in two ways has two numbers.
+            words = f"{count(len(self._notes), 'citation')} of {words}"
         return words + (f" with {count(len(origins), 'independent origin')}." if len(ids) > 1 else ".")
 
     def _foot(self, note: _Note) -> Item:

@@ -114,7 +114,7 @@ def _item(item: Item, tag: str, uri: Uri) -> str:
 def _table(table: Table, uri: Uri) -> str:
     label = escape(table.caption)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    rows = "".join(_row(row, uri) for row in table.rows)
+    rows = "".join(_row(row, table.head, uri) for row in table.rows)
     return (
         f'<div class="dossier-table table-wrapper" role="region" tabindex="0" aria-label="{label}">\n'
         f'<table class="docutils">\n<caption><span class="caption-text">{label}</span></caption>\n'
@@ -122,9 +122,14 @@ def _table(table: Table, uri: Uri) -> str:
     )
 
 
-def _row(row: Row, uri: Uri) -> str:
+def _row(row: Row, head: tuple[str, ...], uri: Uri) -> str:
     start = f'<tr id="{escape(row.anchor)}">' if row.anchor else "<tr>"
-    return start + "".join(f"<td>{inline(cell, uri)}</td>" for cell in row.cells) + "</tr>\n"
+    # On a phone the cells of a row stand below one another, each with the head of its column.
+    cells = (
+        f'<td data-label="{escape(name)}">{inline(cell, uri)}</td>'
+        for name, cell in zip(head, row.cells, strict=True)
+    )
+    return start + "".join(cells) + "</tr>\n"
 
 
 def _quotation(quotation: Quotation, uri: Uri) -> str:
