@@ -6,6 +6,7 @@ Values stay the characters that the author wrote: nothing is guessed to be a num
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -57,13 +58,6 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-_HINTS = {
-    "mapping values are not allowed in this context": "a text that holds ': ' stands in quotation marks",
-    "did not find expected key": "a text that starts with a quotation mark stands in quotation marks as a whole",
-}
-"""What the author of a file may have overlooked, by what libyaml says."""
-
-
 class _Stop(Exception):  # noqa: N818 (it ends the reading of one file, and never leaves this module)
     """The file cannot be read further."""
 
@@ -91,8 +85,8 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 def read(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a file, shown to people as `path`, or None and why it cannot be read."""
     try:
-        # A pipe would be waited for without end; a folder says of itself that it is one.
-        if not (file.is_file() or file.is_dir()) and file.exists():
+        # A pipe would be waited for without end.
+        if file.is_fifo() or file.is_socket():
             return None, (unreadable(OSError(errno.EINVAL, "it is no plain file"), path, "file"),)
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -143,13 +137,39 @@ def _events(text: str) -> Iterator[Any]:
         wrong = f"the character U+{ord(text[at]):04X} may not stand in YAML"
         raise _Stop(Code.NOT_YAML, wrong, len(before), len(before[-1]) + 1) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        wrong = "not YAML: " + ", ".join(part for part in (error.context, error.problem) if part)
-        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if mark and text[mark.index : mark.index + 1] == "\t":
-            wrong = "not YAML: a tab indents this line; lines are indented with spaces"
-        hint = _HINTS.get(error.problem or "", "")
-        raise _Stop(Code.NOT_YAML, "; ".join(filter(None, (wrong, hint))), line, col) from error
+        raise _mended(error, text) from error
+
+
+def _mended(error: yaml.MarkedYAMLError, text: str) -> _Stop:
+    """Return what libyaml complains of in words for the author of a file, at the place that has to be mended."""
+    said, mark, start = error.problem or "", error.problem_mark, error.context_mark
+    wrong = ", ".join(part for part in (error.context, said) if part)
+    if said == "found unexpected end of stream" and start:
+        mark, wrong = start, "the quotation mark that opens here is never closed"
+    elif said == "could not find expected ':'" and start:
+        mark, wrong = start, "this line is no 'key: value'; a space follows the colon of a key"
+    elif mark and text[mark.index : mark.index + 1] == "\t":
+        wrong = "a tab indents this line; lines are indented with spaces"
+    elif mark:
+        before = text[: mark.index].rpartition("\n")[2]
+        wrong = f"{wrong}; {hint}" if (hint := _hint(said, before)) else wrong
+    line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _Stop(Code.NOT_YAML, f"not YAML: {wrong}", line, col)
+
+
+def _hint(said: str, before: str) -> str:
+    """Return what may be overlooked, by libyaml's words and by what stands on the line before the place."""
+    if said == "mapping values are not allowed in this context":
+        if re.fullmatch(r"\s*(- )?\s*[\w-]+", before):
+            return "this line is indented further than the one above; keys of one mapping have the same indentation"
+        return "a text that holds ': ' stands in quotation marks"
+    if said not in {"did not find expected key", "did not find expected '-' indicator"}:
+        return ""
+    if not before.strip():
+        return "the indentation of this line fits no line above it"
+    if said == "did not find expected key":
+        return "a text that starts with a quotation mark stands in quotation marks as a whole"
+    return ""
 
 
 class _Builder:
