@@ -54,6 +54,7 @@ ONLY_OURS = {
     "alias",
     "tag",
     "too-deep",
+    "lost-text",
     "stray-file",
     # The library.
     "bad-kind",

@@ -74,6 +74,11 @@ class Code(Enum):
         "The file uses a YAML tag (!name), which an entry may not.",
         "Delete the tag; put a text that starts with ! in quotation marks.",
     )
+    LOST_TEXT = (
+        "lost-text",
+        "A text goes on with ' #', which starts a comment in YAML: what follows would be lost without a word.",
+        "Put the whole text in quotation marks; a comment that is meant has a space after its #.",
+    )
     TOO_DEEP = (
         "too-deep",
         "Lists and mappings are nested deeper than any entry needs.",

@@ -58,6 +58,9 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+
+
 class _Stop(Exception):  # noqa: N818 (it ends the reading of one file, and never leaves this module)
     """The file cannot be read further."""
 
@@ -180,15 +183,16 @@ class _Builder:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[tuple[list[Node], int, int]] = []
+        self._lines: list[str] = []
 
     def feed(self, text: str) -> None:
         documents = 0
+        # Few files hold a text that goes on with '#'; only for them the lines are looked at again.
+        self._lines = text.split("\n") if _COMMENT.search(text) else []
         for event in _events(text):
             kind = type(event)
             if kind is events.ScalarEvent:
-                self._refuse(event)
-                mark = event.start_mark
-                self._add(Scalar(event.value, mark.line + 1, mark.column + 1, event.implicit[0]))
+                self._scalar(event)
             elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
                 self._start(event)
             elif kind is events.MappingEndEvent:
@@ -208,6 +212,21 @@ class _Builder:
                     raise _Stop(Code.TWO_DOCUMENTS, wrong, mark.line + 1, mark.column + 1)
         if self.root is None or (isinstance(self.root, Scalar) and self.root.plain and not self.root.text):
             raise _Stop(Code.EMPTY_FILE, "the file is empty", 1, 1)
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse(event)
+        mark, plain = event.start_mark, event.implicit[0]
+        if plain and self._lines:
+            self._lost(event.end_mark)
+        self._add(Scalar(event.value, mark.line + 1, mark.column + 1, plain))
+
+    def _lost(self, end: Any) -> None:
+        """Note a comment that looks like the rest of the text before it, as in `the #1 port`."""
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if match := _COMMENT.match(line, end.column):
+            wrong = f"'{line[match.end() - 2 :].strip()}' is a comment, and lost"
+            allowed = "a text that holds ' #' stands in quotation marks; a comment that is meant starts with '# '"
+            self._problem(end.line + 1, match.end(), Code.LOST_TEXT, wrong, allowed)
 
     def _start(self, event: Any) -> None:
         self._refuse(event)
