@@ -10,6 +10,7 @@ import edtf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sphinx_dossier import dates
 from sphinx_dossier.dates import EARLIEST, LATEST, Date, DateError, Day, nearest, parse
 
 many = settings(max_examples=200, deadline=None)
@@ -269,3 +270,25 @@ def test_every_text_is_a_date_or_a_date_error(text: str) -> None:
         return
     assert date.text == text
     assert date.first <= date.last
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Jan 6 2022", "2022-01-06"),
+        ("January 6, 2022", "2022-01-06"),
+        ("6 January 2022", "2022-01-06"),
+        ("Sept. 2022", "2022-09"),
+        ("2022/1/6", "2022-01-06"),
+        ("31 February 2022", ""),
+        ("the sixth of May", ""),
+    ],
+)
+def test_the_date_that_was_meant(text: str, meant: str) -> None:
+    assert dates.nearest(text) == meant
+
+
+def test_months_are_english_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx sets the machine's locale before it asks the extension for anything."""
+    monkeypatch.setattr(calendar, "month_name", ["", *["Mond"] * 12])
+    assert dates.parse("2022-01-06/2022-02-07").words == "6 January – 7 February 2022"

@@ -18,6 +18,12 @@ Day: TypeAlias = tuple[int, int, int]
 EARLIEST: Day = (-(10**12), 1, 1)
 LATEST: Day = (10**12, 12, 31)
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""The months in English. The calendar module's change with the locale, which Sphinx sets to that of the machine."""
+
 _SINGLE = re.compile(
     r"(?P<year>-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX|Y-?[0-9]{5,12})"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
@@ -75,10 +81,23 @@ def parse(text: str) -> Date:
     return Date(text=text, first=first, last=last, words=words)
 
 
+_MONTH = "|".join(name[:3] for name in MONTHS)
+_DAY = r"(?P<{}>[0-9]{{1,2}})"
+_WRITTEN = re.compile(
+    rf"(?:{_DAY.format('before')}\.? )?(?P<month>{_MONTH})[a-z]*\.?(?: {_DAY.format('after')},?)?,? "
+    r"(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+
+
 def nearest(text: str) -> str:
     """Return the date that a text which is none may mean, as 2022-01-06 for 2022/1/6, or nothing."""
     match = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text)
     guess = "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
+    if written := _WRITTEN.fullmatch(text):
+        month = _MONTH.lower().split("|").index(written["month"].lower()) + 1
+        day = written["before"] or written["after"]
+        guess = f"{written['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
     try:
         return parse(guess).text
     except DateError:
@@ -127,7 +146,7 @@ def _in_month(year: int, month: int, day: str | None) -> tuple[Day, Day, str]:
         return (year, start, 1), (year, start + 2, _days(year, start + 2)), f"{name} {_year(year)}"
     if not 1 <= month <= 12:
         raise DateError(f"there is no month {month:02}")
-    length, name = _days(year, month), f"{calendar.month_name[month]} {_year(year)}"
+    length, name = _days(year, month), f"{MONTHS[month - 1]} {_year(year)}"
     if day is None or day == "XX":
         return (year, month, 1), (year, month, length), name if day is None else f"some day in {name}"
     if not 1 <= int(day) <= length:
@@ -167,7 +186,7 @@ def _interval_words(first: Day, last: Day, start: str, end: str, start_words: st
         return f"from {start_words}" + ("" if end == ".." else ", end unknown")
     days = all(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", part) for part in (start, end))
     if days and first[:2] == last[:2]:
-        return f"{first[2]}–{last[2]} {calendar.month_name[first[1]]} {first[0]}"
+        return f"{first[2]}–{last[2]} {MONTHS[first[1] - 1]} {first[0]}"
     if days and first[0] == last[0]:
-        return f"{first[2]} {calendar.month_name[first[1]]} – {end_words}"
+        return f"{first[2]} {MONTHS[first[1] - 1]} – {end_words}"
     return f"{start_words} – {end_words}"
