@@ -18,5 +18,6 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
 html_show_search_summary = False  # a summary would fetch every page that was found
