@@ -6,7 +6,6 @@ A declaration that names a kind which is there already adds to it; a field decla
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ from sphinx_dossier.declarations import (
 )
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.problems import Code, Place, Problem, listed, meant
-from sphinx_dossier.values import ID, Record
+from sphinx_dossier.values import ID, Record, slug
 
 __all__ = ["Kind", "Kinds", "Relation", "all_fields", "builtin_kinds", "common", "load_kinds"]
 
@@ -105,9 +104,8 @@ def _load(files: Iterable[Path], label: str, known: Kinds) -> tuple[Kinds, tuple
 
 def _bad_name(name: str, path: str) -> Iterable[Problem]:
     if not ID.fullmatch(name):
-        slug = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
         wrong, allowed = f"'{name}' is no id", "a kind is named by lower-case words joined by hyphens"
-        guess = f"did you mean '{slug}.yaml'?" if slug else ""
+        guess = f"did you mean '{near}.yaml'?" if (near := slug(name)) else ""
         yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed, meant=guess)
 
 

@@ -72,6 +72,16 @@ class Library:
         return f"{self.kinds[self.entries[id].kind].folder}/{id}"
 
     @functools.cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims of every entry."""
+        return tuple(claim for entry in self.entries.values() for claim in entry.claims)
+
+    @property
+    def citations(self) -> int:
+        """Return how many citations the claims have."""
+        return sum(len(claim.cite) for claim in self.claims)
+
+    @functools.cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Return, for each entry that is referred to, the references to it by the referring entries' order."""
         found: defaultdict[str, list[Mention]] = defaultdict(list)

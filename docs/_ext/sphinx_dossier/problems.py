@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sphinx_dossier.codes import Code
 
-__all__ = ["Code", "Place", "Problem", "in_file_order", "listed", "meant", "nearest"]
+__all__ = ["Code", "Place", "Problem", "count", "in_file_order", "listed", "meant", "nearest"]
 
 LONGEST = 400
 """The most characters of what is wrong that a message shows: a value may be a whole pasted text."""
@@ -83,3 +83,8 @@ def listed(names: Iterable[str], *, last: str = "and", most: int = 20) -> str:
     if len(quoted) < 2:
         return "".join(quoted)
     return ", ".join(quoted[:-1]) + f" {last} {quoted[-1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with the word for what is counted."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -197,6 +197,11 @@ def _where(shape: Field) -> str:
     return shape.name if " " in shape.name else f"'{shape.name}'" if shape.name else "an entry"
 
 
+def slug(text: str) -> str:
+    """Return the id that is nearest to a text: its ASCII letters and digits in lower case, joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 def _text(_: Reader, node: Scalar, __: Field) -> str | None:
     return node.text.strip()
 
@@ -204,8 +209,7 @@ def _text(_: Reader, node: Scalar, __: Field) -> str | None:
 def _id(reader: Reader, node: Scalar, _: Field) -> str | None:
     if ID.fullmatch(node.text):
         return node.text
-    slug = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
-    guess = f"did you mean '{slug}'?" if slug else ""
+    guess = f"did you mean '{near}'?" if (near := slug(node.text)) else ""
     reader.problem(node, Code.BAD_ID, f"'{node.text}' is no id", Type.ID.form, guess)
     return None
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse, shown
-from sphinx_dossier.problems import Problem
+from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.problems import Problem, count
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
     from sphinx_dossier.checked import Checked
+    from sphinx_dossier.commands.subcommand import Commands
 
 EXAMPLES = """\
 examples:
@@ -26,15 +26,14 @@ examples:
 """
 
 
-def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add the subcommand to the command line."""
-    parser = commands.add_parser(
+    parser = subcommand(
+        commands,
         "check",
-        help="say what is wrong with the entries",
+        "say what is wrong with the entries",
         description="Check each entry's form, references and quotes. The site's build runs the same check.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        examples=EXAMPLES,
     )
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help="report only what is in these files and folders"
@@ -64,33 +63,18 @@ def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
     return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
 
 
-ONE = {"entries": "entry", "claims": "claim", "citations": "citation"}
-
-
-def _counts(result: Checked) -> dict[str, int]:
-    claims = [claim for entry in result.library.entries.values() for claim in entry.claims]
-    return {
-        "entries": len(result.library.entries),
-        "claims": len(claims),
-        "citations": sum(len(claim.cite) for claim in claims),
-    }
-
-
 def _text(result: Checked, root: Path, problems: list[Problem]) -> str:
     lines = [f"{_place(root, problem)}: {problem.message} [{problem.code.value}]" for problem in problems]
-    held = ", ".join(_several(count, ONE[what]) for what, count in _counts(result).items())
+    library = result.library
+    entries, claims = count(len(library.entries), "entry", "entries"), count(len(library.claims), "claim")
+    held = f"{entries}, {claims}, {count(library.citations, 'citation')}"
     files = len({problem.place.path for problem in problems})
     if problems:
-        end = f"{_several(len(problems), 'problem')} in {_several(files, 'file')}"
+        end = f"{count(len(problems), 'problem')} in {count(files, 'file')}"
         return "\n".join([*lines, f"{end}; the rest holds {held}"])
     if result.problems:
-        return f"No problems here; {_several(len(result.problems), 'problem')} elsewhere in the knowledge base."
+        return f"No problems here; {count(len(result.problems), 'problem')} elsewhere in the knowledge base."
     return f"No problems: {held}, every quote found in its source."
-
-
-def _several(count: int, what: str) -> str:
-    several = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    return f"{count:,} {what if count == 1 else several}"
 
 
 def _place(root: Path, problem: Problem) -> str:
@@ -110,8 +94,10 @@ def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
         }
         for problem in problems
     ]
+    library = result.library
+    holds = {"entries": len(library.entries), "claims": len(library.claims), "citations": library.citations}
     codes = dict(sorted(Counter(problem.code.value for problem in problems).items()))
-    return json.dumps({"problems": items, "codes": codes, "holds": _counts(result)}, indent=2, ensure_ascii=False)
+    return json.dumps({"problems": items, "codes": codes, "holds": holds}, indent=2, ensure_ascii=False)
 
 
 def _github(result: Checked, root: Path, problems: list[Problem]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.evidence.find import Miss, find, has, parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
@@ -17,7 +18,7 @@ from sphinx_dossier.rules.quotes import nearest
 from sphinx_dossier.settings import Settings
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from sphinx_dossier.commands.subcommand import Commands
 
 EXAMPLES = """\
 examples:
@@ -26,15 +27,14 @@ examples:
 """
 
 
-def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add the subcommand to the command line."""
-    parser = commands.add_parser(
+    parser = subcommand(
+        commands,
         "cite",
-        help="print the citation of a source's words",
+        "print the citation of a source's words",
         description="Look words up in a source and print the citation, ready to paste into an entry.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        examples=EXAMPLES,
     )
     parser.add_argument("id", metavar="ID", help="the id of the source's entry")
     parser.add_argument("words", metavar="WORDS", help="the exact words; ' ... ' where words are left out")

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked, library
 from sphinx_dossier.commands.place import Misuse, read_article, write
+from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints, skeleton
 from sphinx_dossier.evidence.find import Miss, find
 from sphinx_dossier.evidence.fingerprint import Fingerprint, dumps, make
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import FINGERPRINT, Library
-from sphinx_dossier.problems import meant
+from sphinx_dossier.problems import count, meant
 from sphinx_dossier.rules.quotes import own
 from sphinx_dossier.values import ID, Record
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from sphinx_dossier.commands.subcommand import Commands
 
 ADD_EXAMPLES = """\
 examples:
@@ -38,34 +39,23 @@ example:
 """
 
 
-def add(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Add the subcommand to the command line."""
     parser = commands.add_parser(
         "source", help="add an article as a source, or verify one", description="Add and verify sources."
     )
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    adding = _action(actions, "add", "make a source's entry and fingerprint from an article", ADD_EXAMPLES)
+    adding = subcommand(
+        actions, "add", "make a source's entry and fingerprint from an article", examples=ADD_EXAMPLES
+    )
     adding.add_argument("article", metavar="ARTICLE.txt", help="the article, a text file in UTF-8")
     adding.add_argument("--id", metavar="ID", help="the id of the source's entry")
     adding.add_argument("--replace", action="store_true", help="make the fingerprint anew though quotes get lost")
     adding.set_defaults(run=run_add)
-    verifying = _action(actions, "verify", "make a fingerprint again and compare it", VERIFY_EXAMPLES)
+    verifying = subcommand(actions, "verify", "make a fingerprint again and compare it", examples=VERIFY_EXAMPLES)
     verifying.add_argument("id", metavar="ID", help="the id of the source's entry")
     verifying.add_argument("article", metavar="ARTICLE.txt", help="the article, as the source was made from it")
     verifying.set_defaults(run=run_verify)
-
-
-def _action(
-    actions: _SubParsersAction[argparse.ArgumentParser], name: str, help_: str, examples: str
-) -> argparse.ArgumentParser:
-    return actions.add_parser(
-        name,
-        help=help_,
-        description=help_[0].upper() + help_[1:] + ".",
-        epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def run_add(options: argparse.Namespace) -> int:
@@ -107,7 +97,7 @@ def _entry_to_make(known: Library, id_: str) -> Entry | None:
 
 def _refuse_twin(known: Library, sha256: str) -> None:
     for other in known.of_kind(prints.SOURCE):
-        if other.keys.text("sha256").lower() == sha256:
+        if prints.sha256(other) == sha256:
             raise Misuse(f"this article is the source '{other.id}' already; add it again with --id {other.id}")
 
 
@@ -118,9 +108,8 @@ def _refuse_loss(known: Library, id_: str, print_: Fingerprint) -> None:
     quotes = {citation.quote.text for citation in (*cited, *own(known.entries[id_]))}
     lost = [q for q in quotes if stored and isinstance(find(stored, q), Proof) and isinstance(find(print_, q), Miss)]
     if lost:
-        several = "quote" if len(lost) == 1 else "quotes"
         raise Misuse(
-            f"{len(lost)} {several} of '{id_}' would not be found any more: is this the same article? "
+            f"{count(len(lost), 'quote')} of '{id_}' would not be found any more: is this the same article? "
             "Choose another --id, or say --replace"
         )
 

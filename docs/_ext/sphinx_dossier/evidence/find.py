@@ -72,12 +72,8 @@ def _occurrences(print_: Fingerprint, part: list[str]) -> Iterator[Span]:
     """Yield the first and last word of each place where the words of a part stand."""
     if len(part) < WINDOW:
         return
-    needle = hashes(part, print_.salt)
-    at = print_.windows.find(needle)
-    while at >= 0:
-        if at % SIZE == 0:
-            yield at // SIZE + 1, at // SIZE + len(part)
-        at = print_.windows.find(needle, at + 1)
+    for at in _all(print_.windows, hashes(part, print_.salt)):
+        yield at + 1, at + len(part)
 
 
 def _paragraph(print_: Fingerprint, word: int) -> int:
@@ -102,7 +98,7 @@ def _nearest(print_: Fingerprint, part: list[str]) -> Near | None:
     """Return the passage along which most windows of a part match, or None where none does."""
     needle = hashes(part, print_.salt)
     starts = [
-        (i, at // SIZE)
+        (i, at)
         for i in range(len(part) - WINDOW + 1)
         for at in _all(print_.windows, needle[i * SIZE : (i + 1) * SIZE])
     ]
@@ -115,8 +111,9 @@ def _nearest(print_: Fingerprint, part: list[str]) -> Near | None:
 
 
 def _all(blob: bytes, needle: bytes) -> Iterator[int]:
+    """Yield the number, from 0, of each window at which the windows in `needle` stand in order."""
     at = blob.find(needle)
     while at >= 0:
         if at % SIZE == 0:
-            yield at
+            yield at // SIZE
         at = blob.find(needle, at + 1)

@@ -11,7 +11,7 @@ from sphinx_dossier.evidence.fingerprint import Fingerprint, FingerprintError, l
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.problems import Code, Place, Problem, meant
 
-__all__ = ["SOURCE", "folder", "read"]
+__all__ = ["SOURCE", "folder", "read", "sha256"]
 
 
 def folder(library: Library) -> Path:
@@ -51,7 +51,7 @@ def _belongs(library: Library, id_: str, path: str, print_: Fingerprint) -> Iter
         sources = [e.id for e in library.of_kind(SOURCE)]
         wrong = f"no source '{id_}' is there for this fingerprint"
         yield _problem(path, wrong, "it is named as its source's entry", meant(id_, sources))
-    elif (named := _sha256(entry)) != print_.sha256:
+    elif (named := sha256(entry)) != print_.sha256:
         wrong = "the fingerprint was made from another file than the entry names"
         allowed = f"its SHA-256 is '{print_.sha256}', and the entry says '{named}'"
         if not named:
@@ -60,5 +60,6 @@ def _belongs(library: Library, id_: str, path: str, print_: Fingerprint) -> Iter
         yield Problem(place=entry.place(), code=Code.BAD_FINGERPRINT, wrong=wrong, allowed=allowed)
 
 
-def _sha256(entry: Entry) -> str:
+def sha256(entry: Entry) -> str:
+    """Return the SHA-256 that a source's entry names, empty where it names none."""
     return entry.keys.text("sha256").lower()

@@ -17,7 +17,6 @@ SHORT = 14
 
 _GLUED = re.compile(r"[a-z][A-Z].*[a-z][A-Z]")
 _FORBIDDEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what JSON may hold as it is, and YAML not
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ISO = re.compile(r"\b((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b")
 _ENGLISH = re.compile(
     r"\b(?:([0-3]?[0-9])\s+)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:([0-3]?[0-9]),?\s+)?"
@@ -33,8 +32,8 @@ def entry(text: str, file: str, sha256: str) -> tuple[Record, str]:
 
     `file` is the name of the article's file and `sha256` its hash.
     """
-    parts = _guess(text.replace("\r\n", "\n").split("\n"))
     lines = text.replace("\r\n", "\n").split("\n")
+    parts = _guess(lines)
     title = _title(lines, parts)
     layout = {part: tuple(_ranges(numbers)) for part, numbers in sorted(parts.items()) if part != "body"}
     return Record(layout), _entry(title, lines, layout, file, sha256)
@@ -138,20 +137,6 @@ def _ranges(numbers: list[int]) -> Iterator[Lines]:
 
 
 def _date(text: str) -> str:
-    """Return the first whole date in a text as EDTF, or nothing."""
-    iso = (match[1] for match in _ISO.finditer(text))
-    english = (_iso(match) for match in _ENGLISH.finditer(text))
-    return next((date for date in (*iso, *english) if _is_date(date)), "")
-
-
-def _iso(match: re.Match[str]) -> str:
-    month, day = _MONTHS.index(match[2].lower()) + 1, match[1] or match[3]
-    return f"{match[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except dates.DateError:
-        return False
-    return True
+    """Return the first whole date in a text as EDTF, or nothing; one in figures goes before one in words."""
+    found = (match[0] for pattern in (_ISO, _ENGLISH) for match in pattern.finditer(text))
+    return next((date for written in found if (date := dates.nearest(" ".join(written.split())))), "")

@@ -12,6 +12,7 @@ from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import Cite, Item, Items, Link, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.problems import count
 
 _PARTS = {
     "title": "in the title",
@@ -150,11 +151,6 @@ def origin(library: Library, source: str) -> str:
         source = following
         seen.add(source)
     return source
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with the word for what is counted."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _letter(index: int) -> str:

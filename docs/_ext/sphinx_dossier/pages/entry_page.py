@@ -6,7 +6,6 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import STATEMENTS, Entry
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.choice import entry_of
-from sphinx_dossier.pages.citations import count
 from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.facts import fact_terms, key_terms, terms
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
@@ -14,6 +13,7 @@ from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.related import back_links, relations
 from sphinx_dossier.pages.statements import not_known, statements
+from sphinx_dossier.problems import count
 
 SOURCE = "source"
 """The kind whose entries are what is cited."""

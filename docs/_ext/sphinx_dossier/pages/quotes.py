@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.evidence.proof import Proof
-from sphinx_dossier.pages.citations import count, place, quote_anchor
+from sphinx_dossier.pages.citations import place, quote_anchor
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Block, Item, Items, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.problems import count
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.codes import Code
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.kinds import Kind, Kinds, Relation, common
-from sphinx_dossier.pages.citations import count
 from sphinx_dossier.pages.model import (
     Block,
     Inline,
@@ -23,6 +22,7 @@ from sphinx_dossier.pages.model import (
     Text,
 )
 from sphinx_dossier.pages.phrases import Words, joined
+from sphinx_dossier.problems import count
 
 _HEAD = ("Key", "Value", "How many", "What it is")
 
@@ -36,9 +36,7 @@ def counts(checked: Checked) -> tuple[Block, ...]:
         for name, kind in library.kinds.items()
         if number[name]
     ]
-    claims = [claim for entry in library.entries.values() for claim in entry.claims]
-    citations = sum(len(claim.cite) for claim in claims)
-    rest = f"{count(len(claims), 'claim')} with {count(citations, 'citation')}."
+    rest = f"{count(len(library.claims), 'claim')} with {count(library.citations, 'citation')}."
     return (Paragraph((*joined(entries), Text(": " if entries else ""), Text(rest))),)
 
 

@@ -11,7 +11,6 @@ from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.choice import NAME, QueryError, Where, checked_columns, chosen, kind_of, ordered
-from sphinx_dossier.pages.citations import count
 from sphinx_dossier.pages.model import (
     Block,
     Inline,
@@ -26,7 +25,7 @@ from sphinx_dossier.pages.model import (
     plain,
 )
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
-from sphinx_dossier.problems import listed
+from sphinx_dossier.problems import count, listed
 from sphinx_dossier.sentences import Slot
 from sphinx_dossier.values import Ref, Value
 

@@ -10,7 +10,7 @@ from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
 from sphinx_dossier.evidence.prints import folder as prints_folder
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
-from sphinx_dossier.problems import Code, Problem, listed
+from sphinx_dossier.problems import Code, Problem, count, listed
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.values import Quote, Record, Ref
 
@@ -70,8 +70,7 @@ def _length(entry: Entry, citation: Citation, settings: Settings) -> Iterator[Pr
     short = min(found, key=len, default=[])
     if len(short) < settings.quote_shortest:
         whole = f"the part '{' '.join(short)}' of the quote" if len(found) > 1 else "the quote"
-        words = f"{len(short)} word{'' if len(short) == 1 else 's'}"
-        wrong, allowed = f"{whole} has {words}", f"at least {settings.quote_shortest} in a row"
+        wrong, allowed = f"{whole} has {count(len(short), 'word')}", f"at least {settings.quote_shortest} in a row"
         yield Problem(place=place, code=Code.QUOTE_TOO_SHORT, wrong=wrong, allowed=allowed)
 
 

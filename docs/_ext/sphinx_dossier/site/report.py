@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.problems import Place
+from sphinx_dossier.problems import Place, count
 
 logger = logging.getLogger(__name__)
 
@@ -33,19 +33,14 @@ def summary(checked: Checked) -> str:
     """Return what the knowledge base holds, in one line."""
     library = checked.library
     kinds = [
-        f"{len(entries)} {kind.plural.lower() if len(entries) != 1 else kind.label.lower()}"
+        count(len(entries), kind.label.lower(), kind.plural.lower())
         for kind in library.kinds.values()
         if (entries := library.of_kind(kind.name))
     ]
-    claims = [claim for entry in library.entries.values() for claim in entry.claims]
     parts = [
-        _count(len(library.entries), "entry", "entries") + (f" ({', '.join(kinds)})" if kinds else ""),
-        _count(len(claims), "claim", "claims"),
-        _count(sum(len(claim.cite) for claim in claims), "citation", "citations"),
-        _count(len(checked.problems), "problem", "problems"),
+        count(len(library.entries), "entry", "entries") + (f" ({', '.join(kinds)})" if kinds else ""),
+        count(len(library.claims), "claim"),
+        count(library.citations, "citation"),
+        count(len(checked.problems), "problem"),
     ]
     return f"{library.label}: {', '.join(parts)}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
