@@ -240,5 +240,7 @@ offices:
     cite: {{source: gazette, quote: {quote}, infer: On the day of the meeting.}}
 """
     found = part(made(tmp_path / "kb", {"people/ada-finch": entry}), "ada-finch", "Sources")
+    # Four other quotes reach the page from the meeting and the policy, one of them from the Herald.
+    assert found[0] == "(note) 6 citations of 5 quotes from 2 sources with 1 independent origin."
     assert [line.split(" — ")[0] for line in found if line.startswith(f"- “{quote}”")] == [f"- “{quote}”"] * 2
     assert found.count("  (infer) The editors’ reading: On the day of the meeting.") == 1

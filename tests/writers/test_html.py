@@ -138,6 +138,12 @@ def test_a_table_can_be_scrolled_by_key_and_has_a_name() -> None:
     assert '<th scope="col">Name</th>' in text
 
 
+def test_each_cell_names_its_column_for_a_phone() -> None:
+    row = Row(((Text("Ada"),), (Text("2031", "date"),)))
+    text = html.blocks((Table("People", ("Name", "Since <"), (row,)),), uri)
+    assert '<td data-label="Name">Ada</td><td data-label="Since &lt;">' in text
+
+
 MARKUP = st.sampled_from(
     ["<b>", "</p>", "</li>", "<!--", "<script>", "&amp;", "&lt", "&#38;", '"', "'", "]]>", "<a href=x "]
 )
