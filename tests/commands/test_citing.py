@@ -45,12 +45,51 @@ def test_found(home: Path, run: Run, id_: str, words: str, place: str | None, qu
 
 
 def test_what_is_printed_can_be_pasted(home: Path, run: Run) -> None:
-    printed = run("cite", "daily", 'a café near the quay: "served both’').out
+    printed = run("cite", "daily", 'and "Ben Sample met: in the old’').out
     entry = "name: Ben Sample\nfacts:\n  - name: Ben\n" + "".join(f"    {line}\n" for line in printed.splitlines())
     (home / "kb/people/ben-sample.yaml").write_text(entry, "utf-8")
     checked = check(home / "kb")
     assert checked.problems == ()
     assert "ben-sample" in checked.library.entries
+
+
+NEGATION = (
+    "# the sentence has a negation that the quote leaves out, {}; quote it too, or say in 'infer' why it does not "
+    "touch the claim [cut-negation]"
+)
+ATTRIBUTION = (
+    "# the sentence has an attribution that the quote leaves out, {}; quote who says it too and name them in 'by', "
+    "or say in 'infer' why it does not matter to the claim [cut-attribution]"
+)
+CUT = (
+    "# the quote ends inside a word: 'sample' is joined to the word after it; quote the joined word as a whole, as "
+    "in 'non-nuclear' or 'didn't' [cut-word]"
+)
+
+
+@pytest.mark.parametrize(
+    ("id_", "words", "status", "remarks"),
+    [
+        ("daily", "We did not sign anything today, Example said", 0, []),
+        ("daily", "did not sign anything today", 0, [ATTRIBUTION.format("2 words after it")]),
+        (
+            "daily",
+            "sign anything today, Example",
+            0,
+            [NEGATION.format("1 word before it"), ATTRIBUTION.format("1 word after it")],
+        ),
+        ("tide", "the pilots sailed with Sample", 1, [CUT]),
+    ],
+)
+def test_what_a_check_would_say_of_the_cut(
+    home: Path, run: Run, id_: str, words: str, status: int, remarks: list[str]
+) -> None:
+    (home / "tide.txt").write_text("That day the pilots sailed with Sample's tug.", "utf-8")
+    run("source", "add", "tide.txt", "--id", "tide")
+    ran = run("cite", id_, words)
+    assert (ran.status, ran.err) == (status, "")
+    assert ran.out.splitlines()[4:] == remarks
+    assert yaml.safe_load(ran.out) == {"cite": [{"source": id_, "quote": words}]}
 
 
 @pytest.mark.parametrize(
@@ -68,11 +107,17 @@ def test_what_is_printed_can_be_pasted(home: Path, run: Run) -> None:
         (
             "Ben Sample told reporters in Southport",
             "'ben sample told reporters in southport' is not in 'daily': no four of them stand there in a row.\n"
-            "The words are in 'herald'.\n",
+            "The words are not in 'daily', but in 'herald'.\n",
         ),
         (
             "the two ministers spoke ... Ada Example and Ben",
             "Each part is in 'daily', but not in this order in one paragraph; cite each on its own.\n",
+        ),
+        (
+            "ferry across the bay will run at night",
+            "'ferry across the bay will run at night' is not in 'daily': nearest at word 32, where 4 of 8 words "
+            "match, from 'ferry' to 'bay'.\n"
+            "The words are not in 'daily', where 4 of 8 words match; more of them, 6, are in 'herald'.\n",
         ),
         ("Ada Example and", "A quote, and each part of it between dots, has at least 4 words.\n"),
         ("Ada Example and Ben ... old", "A quote, and each part of it between dots, has at least 4 words.\n"),

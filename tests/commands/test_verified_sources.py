@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,43 @@ def test_verify_after_the_layout_was_changed(home: Path, run: Run) -> None:
         "daily: the parts differ; was 'layout' changed since? `dossier source add --id` makes it anew\n"
     )
     assert snapshot(home) == before
+
+
+def restored(home: Path, **changed: object) -> None:
+    """Change what the file of the fingerprint holds."""
+    file = home / "kb/sources/daily.fingerprint.json"
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changed}), "utf-8")
+
+
+def test_verify_after_the_word_lists_were_changed(home: Path, run: Run) -> None:
+    turns = {"negation": [38, 40], "denial": [], "hedge": [], "condition": [64], "attribution": [43, 45]}
+    restored(home, lists="0" * 16, turns=turns)
+    ran = run("source", "verify", "daily", "daily.txt")
+    assert (ran.status, ran.err) == (1, "")
+    assert ran.out == (
+        "daily: the word lists have changed since the fingerprint was made, and with them negation at 1 place, "
+        "denial at 1 place; `dossier source add --id` makes it anew\n"
+    )
+
+
+def test_verify_after_the_word_lists_were_changed_to_no_effect(home: Path, run: Run) -> None:
+    restored(home, lists="")
+    ran = run("source", "verify", "daily", "daily.txt")
+    assert ran.status == 1
+    assert ran.out == (
+        "daily: the word lists have changed since the fingerprint was made, and nothing with them; "
+        "`dossier source add --id` makes it anew\n"
+    )
+
+
+def test_verify_a_fingerprint_whose_turning_words_were_taken_out_by_hand(home: Path, run: Run) -> None:
+    restored(home, turns={"negation": [], "denial": [], "hedge": [], "condition": [], "attribution": []})
+    ran = run("source", "verify", "daily", "daily.txt")
+    assert ran.status == 1
+    assert ran.out == (
+        "daily: the turns differ; the word lists are the same, so the file was changed by hand; "
+        "`dossier source add --id` makes it anew\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.evidence.find import find
 from sphinx_dossier.evidence.fingerprint import FingerprintError, dumps, loads
-from sphinx_dossier.evidence.language import TURNS, language
+from sphinx_dossier.evidence.language import language
+from sphinx_dossier.evidence.turning import TURNS
 from sphinx_dossier.values import Lines, Record
 
 from tests.core.articles import DAILY, DAILY_LAYOUT, Article, articles, print_of
@@ -47,6 +50,7 @@ def test_a_fingerprint_computed_by_hand() -> None:
         "format": "dossier-fingerprint-1",
         "sha256": sha256,
         "language": "en",
+        "lists": language("en").digest,
         "salt": salt,
         "words": 81,
         "parts": [["title", 1, 5], ["byline", 6, 8], ["body", 9, 76], ["furniture", 77, 81]],
@@ -73,7 +77,22 @@ def test_the_text_of_a_fingerprint_is_one_key_in_a_line() -> None:
         f'  "sha256": "{hashlib.sha256(b"One two three four five.").hexdigest()}",',
     ]
     assert text.endswith("\n}\n")
-    assert len(text.splitlines()) == 13
+    assert len(text.splitlines()) == 14
+
+
+def test_a_fingerprint_made_before_the_lists_were_told_apart_is_read() -> None:
+    content = json.loads(dumps(print_of(DAILY, DAILY_LAYOUT)))
+    del content["lists"]
+    assert loads(json.dumps(content)) == replace(print_of(DAILY, DAILY_LAYOUT), lists="")
+
+
+def test_the_lists_of_a_fingerprint_computed_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = {name: f"[{name} b, '{name}, a']" for name in (*TURNS, "harmless")}
+    text = "abbreviations: [dr]\n" + "".join(f"{name}: {phrases}\n" for name, phrases in lists.items())
+    (tmp_path / "xx.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr("sphinx_dossier.evidence.language.HERE", tmp_path)
+    told = "abbreviations\ndr\n" + "\n".join(f"{name}\n{name} a\n{name} b" for name in (*TURNS, "harmless"))
+    assert language("xx-lists").digest == hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 # Fingerprints as files.
@@ -89,6 +108,7 @@ layouts = st.dictionaries(
 def test_a_fingerprint_is_read_as_it_was_written(article: Article | str, layout: Record) -> None:
     print_ = print_of(article, layout)
     assert loads(dumps(print_)) == print_
+    assert print_.lists == language("en").digest
     ends = [last for _, _, last in print_.parts]
     assert (ends[-1] if ends else 0) == print_.words
     assert set(print_.paragraphs) <= set(print_.sentences)
@@ -109,6 +129,7 @@ KEYS = [
     "format",
     "sha256",
     "language",
+    "lists",
     "salt",
     "words",
     "parts",

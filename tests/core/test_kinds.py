@@ -85,7 +85,8 @@ def test_a_new_kind(tmp_path: Path) -> None:
         "built",
     )
     assert ship.columns == ("built", "name", "crew")
-    assert list(ship.shape.fields) == ["name", "sort", "flag", "facts", "crew", "statements", "looked-for"]
+    every = ["name", "sort", "moved-from", "withdrawn"]
+    assert list(ship.shape.fields) == [*every, "flag", "facts", "crew", "statements", "looked-for"]
     assert ship.relations["crew"].sentence == Sentence(
         (Slot(("sailor",)), " sails in it", Option((" as ", Slot(("as",)))))
     )

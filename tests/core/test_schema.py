@@ -29,7 +29,6 @@ ALWAYS = {
     "bad-number",
     "bad-url",
     "dangling-reference",
-    "missing-key",
     "uncited-claim",
     "unknown-key",
     "unknown-source",
@@ -38,6 +37,7 @@ ALWAYS = {
 SOMETIMES = {
     "bad-date",  # its form, and not the calendar
     "bad-id",  # that of a claim, and not the file's name
+    "missing-key",  # that of a form, and not the reason for a preferred value
     "bad-lines",  # their form, and not that two parts share one
     "wrong-type",  # that of a value, and not that of a key
 }
@@ -67,6 +67,32 @@ ONLY_OURS = {
     "quote-too-short",
     "quote-too-long",
     "quote-parts",
+    "quote-elsewhere",
+    "cut-word",
+    "parts-apart",
+    "cut-negation",
+    "cut-denial",
+    "cut-hedge",
+    "cut-condition",
+    "cut-attribution",
+    "meaning-changed",
+    "outside-body",
+    "name-not-quoted",
+    "words-not-quoted",
+    "number-not-quoted",
+    "bound-not-quoted",
+    "date-not-quoted",
+    "date-differs",
+    "quote-reused",
+    "quote-share",
+    "source-share",
+    "idle-infer",
+    # What sources and entries are to one another.
+    "origin-loop",
+    "unsound-claim",
+    "preferred-alone",
+    "preferred-twice",
+    "bad-move",
 }
 
 _INT = re.compile(r"[-+]?[0-9]+")

@@ -21,8 +21,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 ARTICLE = """\
 Ministers meet at the harbor of Port Example
 
-Ada Example and Bo Sample met in the old harbor of Port Example on Saturday, officials said. They agreed to share the
-cost of a new lighthouse, which both towns had wanted for years.
+Ada Example and Bo Sample met in the old harbor of Port Example on Saturday. They agreed to share the cost of a new
+lighthouse, which both towns had wanted for years.
+
+The old one burned down in a storm. Since then fishermen have found the way home by the lamp of an inn, whose keeper
+asks nothing for the oil.
 """
 
 
@@ -44,7 +47,7 @@ def kb(tmp_path: Path) -> Path:
         "meetings/harbor-talks-2031": block("contribute.md", "yaml", "Harbor talks"),
     }
     fingerprint = make(ARTICLE.encode(), Record())
-    files["sources/daily-2031-05-04"] = f"name: The Daily, 4 May 2031\nsha256: {fingerprint.sha256}\n"
+    files["sources/daily-2031-05-04"] = f"name: The Daily\ndate: 2031-05-04\nsha256: {fingerprint.sha256}\n"
     for name, text in files.items():
         file = tmp_path / "kb" / f"{name}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,14 +12,17 @@ from sphinx_dossier.evidence import fingerprint
 from sphinx_dossier.pages.model import (
     Block,
     Cite,
+    Details,
     External,
     Inline,
     Item,
     Items,
     Link,
+    Listing,
     Paragraph,
     Quotation,
     Section,
+    Strip,
     Table,
     Terms,
     Text,
@@ -41,21 +44,25 @@ Ada Finch and Bo Larsen shake hands on the pier of Port City
 HERALD = """\
 Herring deal signed at last
 
-Foreign Minister Ada Finsh of Norland met her colleague in South Haven in March 2020, the Gazette reported.
+Foreign Minister Ada Finsh of Norland met her colleague in South Haven in March 2020. The Gazette reported.
 
-The deal is the first between Norland and Sudland since the war of the nets.
+The deal is the first between Norland and Sudland since the war of the nets in 1975.
 """
 
 ARTICLES = {"gazette": GAZETTE, "herald": HERALD}
 LAYOUT = {"gazette": {"title": 1, "caption": 9}, "herald": {"title": 1}}
 
 ENTRIES = {
+    # The articles are too short to be quoted in fair shares.
+    "settings.yaml": """\
+quote-share: 100
+source-share: 100
+""",
     "sources/gazette": """\
 name: Gazette, March 2020
 title: {quote: Norland and Sudland sign fishing deal}
 publisher: gazette-press
 date: 2020-03-04
-url: https://example.org/deal
 file: gazette.txt
 sha256: {gazette}
 layout:
@@ -75,20 +82,20 @@ layout:
 name: Gazette Press
 facts:
   - type: publisher
-    cite: {source: herald, quote: "in March 2020, the Gazette reported"}
+    cite: {source: herald, quote: in March 2020. The Gazette reported}
 """,
     "organizations/norland": """\
 name: Norland
 facts:
   - type: country
     cite:
-      - {source: gazette, quote: Norland and Sudland sign fishing deal}
+      - {source: gazette, quote: Norland and Sudland sign fishing deal, infer: The report tells of the same deal.}
 """,
     "organizations/sudland": """\
 name: Sudland
 facts:
   - type: country
-    cite: {source: gazette, quote: Norland and Sudland sign fishing deal}
+    cite: {source: gazette, quote: Trade Minister Bo Larsen of Sudland}
 """,
     "people/ada-finch": """\
 name: Ada Finch
@@ -140,7 +147,10 @@ participants:
   - id: both
     person: [ada-finch, bo-larsen]
     presence: confirmed
-    cite: {source: gazette, quote: Ada Finch and Bo Larsen shake hands on the pier}
+    cite:
+      source: gazette
+      quote: Ada Finch and Bo Larsen shake hands on the pier
+      infer: The photograph shows both.
   - id: ada
     person: ada-finch
     as: Foreign Minister
@@ -167,7 +177,7 @@ name: Talks of the war of the nets
 facts:
   - id: year
     date: 1975
-    cite: {source: herald, quote: since the war of the nets}
+    cite: {source: herald, quote: since the war of the nets in 1975}
 """,
     "policies/herring-quota": """\
 name: herring quota
@@ -184,7 +194,10 @@ statements:
     text: The deal was the first since the war of the nets.
     date: 2020-02
     about: ada-finch
-    cite: {source: herald, quote: the first between Norland and Sudland since the war of the nets}
+    cite:
+      source: herald
+      quote: the first between Norland and Sudland since the war of the nets
+      infer: The Herald of March speaks of it as of the month before.
 """,
 }
 
@@ -219,17 +232,31 @@ def _block(block: Block) -> list[str]:
     match block:
         case Paragraph():
             return [(f"({block.role}) " if block.role else "") + words(block.content)]
-        case Section():
+        case Section() | Details():
             return [f"== {block.title} #{block.anchor}", *lines(block.blocks)]
         case Terms():
             return [line for term in block.terms for item in term.items for line in _item(f"{term.label}: ", item)]
         case Items():
             return [line for item in block.items for line in _item("- ", item)]
-        case Table():
-            rows = [" | ".join(map(words, row.cells)) for row in block.rows]
-            return [f"[{block.caption}]", " | ".join(block.head), *rows]
-        case Quotation():
-            return [f"> {block.text}", f"> -- {words(block.content)}"]
+        case Table() | Strip():
+            return _table(block) if isinstance(block, Table) else _strip(block)
+        case Quotation() | Listing():
+            return _figure(block)
+
+
+def _figure(block: Quotation | Listing) -> list[str]:
+    if isinstance(block, Quotation):
+        return [f"> {block.text}", f"> -- {words(block.content)}"]
+    return [f"{block.label}:", *block.code.splitlines()]
+
+
+def _table(table: Table) -> list[str]:
+    rows = [" | ".join(map(words, row.cells)) for row in table.rows]
+    return [f"[{table.caption}]", " | ".join(table.head), *rows]
+
+
+def _strip(strip: Strip) -> list[str]:
+    return [strip.label, *(f"- {bar.title}" for bar in strip.bars), *_table(strip.table)]
 
 
 def _item(start: str, item: Item) -> list[str]:

@@ -12,6 +12,7 @@ from sphinx_dossier.pages.model import Section, Table
 from sphinx_dossier.pages.queries import (
     Codes,
     Counts,
+    Differences,
     EntriesTable,
     EntryPage,
     KindIndex,
@@ -20,6 +21,7 @@ from sphinx_dossier.pages.queries import (
     OneClaim,
     Query,
     QueryError,
+    SingleOrigin,
     answer,
 )
 
@@ -46,6 +48,8 @@ def names(fishing: Checked, **query: object) -> list[str]:
         EntriesTable(kind="meeting", columns=("name",), where=(("place", "Port City"),), order="-date", limit=3),
         MeetingsInTime(where=(("place", "Port City"),), limit=3, newest_first=True),
         OneClaim(entry="ada-finch", claim="slip"),
+        Differences(),
+        SingleOrigin(),
         Counts(),
         Codes(),
         KindsReference(),
@@ -131,12 +135,14 @@ def test_one_claim_with_its_proof(fishing: Checked) -> None:
     assert ask(OneClaim(entry="bo-larsen", claim="trade"), fishing) == [
         "[Bo Larsen](people/bo-larsen#trade): Trade Minister of [Sudland](organizations/sudland), 3 March 2020.",
         "> Trade Minister Bo Larsen of Sudland",
-        "> -- [Gazette, March 2020](sources/gazette#q14-19), Gazette Press, 4 March 2020.",
-        "(infer) The editors’ reading: The report says so of the day of the meeting.",
+        "> -- [Gazette, March 2020](sources/gazette#q14-19), Gazette Press, published 4 March 2020.",
+        "(infer) The editors’ reading: The report says so of the day of the meeting. "
+        "(The check noted: the date is not in the words quoted.)",
     ]
     assert ask(OneClaim(entry="port-talks", claim="c-1ba230d9"), fishing) == [
         "[Talks in Port City, 2020](meetings/port-talks#c-1ba230d9): Who paid for the talks?",
-        "(note) Read for it: [Gazette, March 2020](sources/gazette) and [Herald, March 2020](sources/herald).",
+        "(note) Not known. Looked for in [Gazette, March 2020](sources/gazette) and "
+        "[Herald, March 2020](sources/herald), which do not say.",
         "(note) Neither says.",
     ]
 
@@ -180,7 +186,7 @@ def test_the_reference_of_a_relation(fishing: Checked) -> None:
     assert lines((person.blocks[-1],)) == [
         "== Offices #kind-person-offices",
         "A relation, under the key offices. An office that a source gives the person, with the date for which "
-        "it says so.",
+        "it says so. Told in passing: what else its sentence says does not touch it.",
         "At the other end it is listed under “Office-holders”.",
         "[Offices]",
         "Key | Value | How many | What it is",
@@ -190,6 +196,16 @@ def test_the_reference_of_a_relation(fishing: Checked) -> None:
         "date | a date as EDTF, as in 2022-01-06, 2022-01 or 2022-01-06/2022-01-07 | at most one | "
         "The date for which the source gives the office.",
     ]
+
+
+def test_the_reference_says_what_the_quotes_of_a_field_must_hold(fishing: Checked) -> None:
+    shown = "\n".join(lines(answer(KindsReference(), fishing)))
+    assert "organizations/. They have proper names: a claim whose text has one quotes it." in shown
+    assert "meetings/. What puts them in time is date.\n" in shown
+    assert "| The building or the like. A quote has it word for word.\n" in shown
+    assert "- reported (reported)\n" in shown
+    assert "- denied (denied): says that something is not so, or not surely; contrary to a plain choice\n" in shown
+    assert "- announced (announced): says that something is not so, or not surely\n" in shown
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ ASKS = [
     ".. dossier-meetings::\n   :newest-first:\n",
     ".. dossier-claim:: first-round#dam\n",
     ".. dossier-counts::\n",
+    ".. dossier-standing::\n",
     ".. dossier-reference:: kinds\n",
     ".. index:: single: fish; salmon\n\nSome words on fish.\n",
     f"{SPOT}\n\nA spot\n------\n\nWords there.\n",
@@ -92,6 +93,36 @@ def rename_entry(files: Files, a: int, b: int) -> None:
             files[other] = re.sub(rf"\b{stem(path)}\b", new, files[other])
 
 
+def move_entry(files: Files, a: int, b: int) -> None:
+    """Rename an entry with every reference to it, or let it claim a name that may be free."""
+    path = pick(entries(files), a)
+    old, text = stem(path), files[path]
+    if b % 4 == 0:
+        files[path] = f"moved-from: [{pick([*ids(files), 'nobody', 'first-round'], b)}]\n{text}"
+    elif "sources/" not in path:
+        del files[path]
+        new, folder = f"moved-{b % 3}", pick([path.split("/")[1], *FOLDERS], b)
+        for other in entries(files):
+            files[other] = re.sub(rf"\b{old}\b", new, files[other])
+        key = "" if "moved-from:" in text else f"moved-from: [{path.split('/')[1]}/{old}]\n"
+        files[f"kb/{folder}/{new}.yaml"] = key + text
+
+
+def withdraw_entry(files: Files, a: int, b: int) -> None:
+    path = pick(entries(files), a)
+    key = f"withdrawn: {{date: 2023, why: Number {b % 3}., see: [{pick([*ids(files), 'nobody'], b)}]}}\n"
+    kept = re.sub(r"^withdrawn: .*\n", "", files[path], flags=re.MULTILINE)
+    files[path] = kept if kept != files[path] else key + kept
+
+
+def judge_source(files: Files, a: int, b: int) -> None:
+    path = pick([path for path in entries(files) if "/sources/" in path] or entries(files), a)
+    status = pick(["corrected", "retracted", "superseded", "gone", "changed", "forgotten"], b)
+    by = pick(["", ", by: gazette", ", by: herald", ", by: nobody"], a + b)
+    kept = re.sub(r"^standing: .*\n", "", files[path], flags=re.MULTILINE)
+    files[path] = f"standing: {{status: {status}, date: 2023-0{b % 9 + 1}, why: So.{by}}}\n{kept}"
+
+
 def retitle_entry(files: Files, a: int, b: int) -> None:
     path = pick(entries(files), a)
     files[path] = re.sub(r"^name: .*", lambda _: f"name: {pick(NAMES, b)!r}", files[path], flags=re.MULTILINE)
@@ -131,7 +162,7 @@ def edit_page(files: Files, a: int, b: int) -> None:
 
 
 def refer_from_page(files: Files, a: int, b: int) -> None:
-    to = pick([*ids(files), "nobody", "first-round#dam"], b)
+    to = pick([*ids(files), "nobody", "first-round#dam", "first-round", "ada-lark"], b)
     files[pick([*pages(files), "docs/index.rst"], a)] += f"\n:{pick(ROLES, a + b)}:`{to}` and :claim:`{to}`\n"
 
 
@@ -167,6 +198,9 @@ EDITS: list[Callable[[Files, int, int], None]] = [
     add_entry,
     remove_entry,
     rename_entry,
+    move_entry,
+    withdraw_entry,
+    judge_source,
     retitle_entry,
     change_quote,
     change_reference,

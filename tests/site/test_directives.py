@@ -58,6 +58,11 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
     [
         ([".. dossier-claim:: first-round#dam"], "agreed that the old dam would be opened every spring"),
         ([".. dossier-counts::"], "13"),
+        ([".. dossier-coverage::"], "in the bodies of"),
+        ([".. dossier-coverage:: sources"], "in the bodies of"),
+        ([".. dossier-coverage:: entries"], "Weakest claim"),
+        ([".. dossier-differences::"], "No disagreement was found"),
+        ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),
         ([".. dossier-reference:: settings"], "dossier_kb"),
@@ -68,6 +73,21 @@ def test_a_directive_says_something(tiny: Tiny, lines: list[str], part: str) -> 
     built = tiny.build()
     assert built.warnings == []
     assert part in words(built.page("pages/page.html"))
+
+
+def test_where_sources_differ_is_found_and_shown_at_both_places(tiny: Tiny) -> None:
+    tiny.write("docs/pages/page.rst", page(".. dossier-differences::"))
+    tiny.build()
+    other = "  - place: Oldport\n    cite: [{source: herald, quote: river talks began in Oldport on 3 October}]\n"
+    tiny.replace("kb/meetings/first-round.yaml", "participants:\n", f"{other}participants:\n")
+    built = tiny.build()
+    assert built.warnings == []
+    shown = words(built.page("pages/page.html"))
+    assert shown.startswith("1 disagreement in 1 entry . First round of the river talks")
+    for text in (shown, words(built.page("meetings/first-round.html"))):
+        assert "Place Sources differ. Millbridge" in text
+        assert "Oldport" in text
+        assert "“river talks began in Oldport on 3 October” — The herald" in text
 
 
 def test_directives_work_in_markdown(tiny: Tiny) -> None:
@@ -120,6 +140,10 @@ def test_headings_in_an_answer_go_below_those_around_it(tiny: Tiny) -> None:
         (
             [".. dossier-claim:: first-round"],
             "dossier-claim: it takes a claim as in 'entry#claim', not 'first-round'",
+        ),
+        (
+            [".. dossier-coverage:: source"],
+            "dossier-coverage: it takes 'sources' or 'entries', not 'source'; did you mean 'sources'?",
         ),
         (
             [".. dossier-reference:: code"],

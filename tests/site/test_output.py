@@ -124,6 +124,8 @@ def test_an_increment_with_two_processes(tiny: Tiny, jobs: int) -> None:
         {"html_theme": "alabaster"},
         {"dossier_schema": False},
         {"dossier_search": False},
+        {"dossier_feed": False},
+        {"html_baseurl": "https://river.example/"},
     ],
 )
 def test_a_changed_setting_reaches_every_page(tiny: Tiny, change: dict[str, object]) -> None:
@@ -199,6 +201,13 @@ def test_furo_shows_contents_beside_an_entry(tiny: Tiny) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_every_link_leads_somewhere(tiny: Tiny, builder: str) -> None:
+    asked = [".. dossier-reference:: kinds", ".. dossier-reference:: codes", ".. dossier-standing::"]
+    for number, question in enumerate(asked):
+        tiny.write(f"docs/pages/asked{number}.rst", f"Asked {number}\n=======\n\n{question}\n")
+    tiny.replace("kb/people/ada-lark.yaml", "sort:", "moved-from: [ada, policies/lark]\nsort:")
+    tiny.replace("kb/people/bo-finch.yaml", "sort:", "withdrawn: {date: 2022, why: So., see: [ada-lark]}\nsort:")
+    standing = "standing: [{status: gone, why: So.}, {status: retracted, why: So., by: herald}]"
+    tiny.replace("kb/sources/gazette.yaml", "sha256:", f"{standing}\nsha256:")
     built = tiny.build(builder)
     pages = {path for path in built.files() if path.endswith(".html")}
     ids = {path: set(re.findall(r'\bid="([^"]+)"', built.page(path))) for path in pages}

@@ -57,6 +57,9 @@ Ada Lark of Norland and Bo Finch of Sudland met in Millbridge on 6 January 2022.
 They agreed that the old dam would be opened every spring. Ms Lark said that the fish must pass.
 
 A second round was planned for the autumn, and the commission praised both sides.
+
+The river rises in the hills of a third country, which sends a clerk to each round and has asked for a seat of its
+own; the chair of the commission has so far put the question off.
 """
 
 HERALD = """\
@@ -64,7 +67,10 @@ Second round begins
 
 The second round of the river talks began in Oldport on 3 October 2022.
 
-Mr Finch was ill and stayed at home. Ms Lark spoke of a treaty on floods.
+Mr Finch was ill and stayed at home. Ms Lark spoke of a treaty on floods, signed on 3 October 2022.
+
+Oldport has had no visitors of rank since its bridge fell, and the town had painted every door that the delegations
+would pass on their way from the station.
 """
 
 ARTICLES = {"gazette": GAZETTE, "herald": HERALD}
@@ -77,10 +83,14 @@ def cite(source: str, *quotes: str) -> str:
 
 MET = cite("gazette", "met in Millbridge on 6 January 2022")
 AGREED = cite("gazette", "agreed that the old dam would be opened every spring")
+READ = AGREED.replace("}]", ", infer: The would is that of an agreement.}]")
 SAID = cite("gazette", "Ms Lark said that the fish must pass")
 BEGAN = cite("herald", "began in Oldport on 3 October 2022")
+SIGNED = cite("herald", "a treaty on floods, signed on 3 October 2022")
 SPOKE = cite("herald", "Ms Lark spoke of a treaty on floods")
 BOTH = cite("gazette", "Ada Lark of Norland and Bo Finch of Sudland")
+NORLAND = cite("gazette", "Ada Lark of Norland and")
+SUDLAND = cite("gazette", "Bo Finch of Sudland met")
 
 ENTRIES = {
     "people/ada-lark": f"""\
@@ -106,13 +116,13 @@ offices:
 name: Norland
 facts:
   - type: country
-    {BOTH}
+    {NORLAND}
 """,
     "organizations/sudland": f"""\
 name: Sudland
 facts:
   - type: country
-    {BOTH}
+    {SUDLAND}
 """,
     "meetings/first-round": f"""\
 name: First round of the river talks
@@ -150,13 +160,13 @@ statements:
 name: The dam opens in spring
 facts:
   - type: undertaking
-    {AGREED}
+    {READ}
 """,
     "treaties/flood-treaty": f"""\
 name: A treaty on floods
 facts:
   - date: 2022-10-03
-    {SPOKE}
+    {SIGNED}
 """,
 }
 

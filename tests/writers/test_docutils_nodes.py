@@ -17,7 +17,21 @@ from sphinx.util.docutils import SphinxDirective, docutils_namespace, patch_docu
 from sphinx_dossier import pages
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import FACTS
-from sphinx_dossier.pages.model import Block, Cite, Item, Items, Link, Paragraph, Row, Section, Table, Text, plain
+from sphinx_dossier.pages.model import (
+    Block,
+    Cite,
+    Details,
+    Item,
+    Items,
+    Link,
+    Listing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    plain,
+)
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.writers import docutils_nodes
 
@@ -58,6 +72,20 @@ def test_marks_lead_to_the_foot_and_are_reached_from_it() -> None:
     )
 
 
+def test_a_closed_part_is_a_section_where_nothing_can_be_closed() -> None:
+    section = one(Details("How to cite", "how", (Listing("BibTeX", "@misc{a}"),)))
+    assert section.pformat() == (
+        '<section ids="pre-how">\n'
+        "    <title>\n"
+        "        How to cite\n"
+        "    <container>\n"
+        '        <paragraph classes="dossier-label">\n'
+        "            BibTeX\n"
+        '        <literal_block language="text" xml:space="preserve">\n'
+        "            @misc{a}\n"
+    )
+
+
 def test_every_line_has_what_translators_are_given() -> None:
     table = one(Table("T", ("H",), (Row(((Text("a "), Link("b", "x", "y")),), "r"),)))
     found = [(line.rawsource, line.source, line.line) for line in table.findall(nodes.TextElement) if line.source]
@@ -86,6 +114,8 @@ class PageTransform(SphinxPostTransform):
             made = docutils_nodes.blocks(page.blocks, uri, f"{node['entry']}-", page.origin)
             for line in (line for top in made for line in top.findall(nodes.TextElement)):
                 line.uid = "0"  # type: ignore[attr-defined]  # what the gettext builder tells messages by
+            for number, table in enumerate(one for top in made for one in top.findall(nodes.table)):
+                table["ids"] = [f"{node['entry']}-table-{number}"]  # what the HTML builders ask of a caption
             node.replace_self(made)
 
     def uri(self, here: str, docname: str, anchor: str) -> str:

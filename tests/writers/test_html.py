@@ -15,11 +15,13 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import (
     Block,
     Cite,
+    Details,
     External,
     Inline,
     Item,
     Items,
     Link,
+    Listing,
     Page,
     Paragraph,
     Quotation,
@@ -31,7 +33,17 @@ from sphinx_dossier.pages.model import (
     Text,
     plain,
 )
-from sphinx_dossier.pages.queries import Codes, Counts, KindsReference, MeetingsInTime, OneClaim, Query, answer
+from sphinx_dossier.pages.queries import (
+    Codes,
+    Counts,
+    Differences,
+    KindsReference,
+    MeetingsInTime,
+    OneClaim,
+    Query,
+    SingleOrigin,
+    answer,
+)
 from sphinx_dossier.writers import html
 
 KB = Path(__file__).parents[2] / "kb"
@@ -85,6 +97,7 @@ def small(words: str) -> Page:
         Table(words, (words,), (Row((content,), "row"),)),
         Quotation(words, content[:1]),
         Section(words, "part", (Items((item,), "sources"), Section(words, "inner", ()))),
+        Details(words, "more", (Section(words, "below", (Listing(words, words),)),)),
     )
     return Page(docname="x/y", title=words, kind=words, crumbs=(), about=words, origin="kb/x/y.yaml", blocks=blocks)
 
@@ -128,7 +141,18 @@ def test_the_contents_are_a_nested_list() -> None:
         '<li><a class="reference internal" href="#">A&lt;b&gt;</a><ul>\n'
         '<li><a class="reference internal" href="#part">A&lt;b&gt;</a><ul>\n'
         '<li><a class="reference internal" href="#inner">A&lt;b&gt;</a></li>\n'
-        "</ul>\n</li>\n</ul>\n</li>\n</ul>\n"
+        '</ul>\n</li>\n<li><a class="reference internal" href="#more">A&lt;b&gt;</a></li>\n</ul>\n</li>\n</ul>\n'
+    )
+
+
+def test_a_closed_part_needs_no_script_to_open() -> None:
+    text = html.blocks((Details("How to cite", "how", (Listing("BibTeX", "@misc{a,\n  b = {<c>}\n}"),)),), uri)
+    assert text == (
+        '<details class="dossier-details" id="how">\n'
+        "<summary><h2>How to cite</h2></summary>\n"
+        '<figure class="dossier-listing"><figcaption>BibTeX</figcaption>'
+        "<pre>@misc{a,\n  b = {&lt;c&gt;}\n}</pre></figure>\n"
+        "</details>\n"
     )
 
 
@@ -192,7 +216,9 @@ def test_every_link_arrives_and_every_address_is_one_place(name: str, fishing: C
                 assert (link if ".html" in link else f"{page}.html{link}") in addresses, (page, link)
 
 
-@pytest.mark.parametrize("query", [Codes(), KindsReference(), Counts(), MeetingsInTime(), OneClaim])
+@pytest.mark.parametrize(
+    "query", [Codes(), KindsReference(), Counts(), MeetingsInTime(), Differences(), SingleOrigin(), OneClaim]
+)
 def test_answers_for_pages_of_prose_are_whole(query: Query | type[OneClaim], fishing: Checked) -> None:
     asked = OneClaim(entry="bo-larsen", claim="trade") if isinstance(query, type) else query
     read = Reader(html.blocks(answer(asked, fishing), uri))

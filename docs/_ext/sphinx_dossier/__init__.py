@@ -12,7 +12,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set the extension up; only here does the package ask for Sphinx."""
-    from sphinx_dossier import site
+    """Set the extension up; only here does the package ask for Sphinx, and do the site and the exports meet."""
+    from sphinx_dossier import exports, site
 
-    return site.setup(app, __version__)
+    return site.setup(app, __version__, publish=exports.files)

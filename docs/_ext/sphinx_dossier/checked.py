@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from sphinx_dossier import disagreements
 from sphinx_dossier import library as libraries
 from sphinx_dossier import settings as all_settings
+from sphinx_dossier.disagreements import Disagreement
 from sphinx_dossier.evidence import prints as all_prints
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.history import History
 from sphinx_dossier.library import Library
-from sphinx_dossier.problems import Problem
-from sphinx_dossier.rules import quotes, references
+from sphinx_dossier.problems import Code, Problem
+from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes, references, standing
+from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
 
 
@@ -22,14 +27,23 @@ class Checked:
     """What can be shown, and what is wrong.
 
     `library` holds the sound entries alone; `prints` the fingerprints by source; `proofs` the place of each quote,
-    by source and quote; `problems` everything found, in file order.
+    by source and quote; `answered` what the check found about a citation that an `infer:` answers, by source, quote
+    and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
+    wants it shown reads it and adds it, for no check needs it.
     """
 
     library: Library
     prints: Mapping[str, Fingerprint]
     proofs: Mapping[tuple[str, str], Proof]
+    answered: Mapping[Key, tuple[Code, ...]]
     settings: Settings
     problems: tuple[Problem, ...]
+    history: History = field(default_factory=dict)
+
+    @functools.cached_property
+    def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:
+        """Return the disagreements of each entry that has any."""
+        return disagreements.find(self.library)
 
 
 def check(root: Path) -> Checked:
@@ -38,12 +52,28 @@ def check(root: Path) -> Checked:
     settings, problems = all_settings.load(root, library.label)
     prints, more = all_prints.read(library)
     proofs: dict[tuple[str, str], Proof] = {}
-    found = [*references.check(library), *quotes.check(library, prints, settings, proofs)]
+    answered: dict[Key, tuple[Code, ...]] = {}
+    found = [
+        *addresses.check(library),
+        *references.check(library),
+        *origins.check(library),
+        *preferred.check(library),
+        *quotes.check(library, prints, settings, proofs),
+        *honesty.check(library, prints, settings, proofs, answered),
+        *standing.check(library),
+    ]
     library = library.without(_entries(library, found), (*problems, *more, *found))
-    return Checked(library=library, prints=prints, proofs=proofs, settings=settings, problems=library.problems)
+    return Checked(
+        library=library,
+        prints=prints,
+        proofs=proofs,
+        answered=answered,
+        settings=settings,
+        problems=library.problems,
+    )
 
 
 def _entries(library: Library, problems: Iterable[Problem]) -> frozenset[str]:
-    """Return the entries in whose files the problems are."""
-    paths = {problem.place.path for problem in problems}
+    """Return the entries in whose files the problems are that keep them from being shown."""
+    paths = {problem.place.path for problem in problems if problem.code.level == "error"}
     return frozenset(id_ for id_, entry in library.entries.items() if entry.path in paths)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx_dossier import yaml_nodes
 from sphinx_dossier.fields import Field, Type
-from sphinx_dossier.problems import Code, Place, Problem
+from sphinx_dossier.problems import Code, Place, Problem, meant
 from sphinx_dossier.sentences import Sentence, SentenceError
 from sphinx_dossier.sentences import parse as parse_sentence
 from sphinx_dossier.values import Reader, Record
@@ -62,6 +62,10 @@ def _field_shape(name: str, *, nested: bool) -> Field:
         _map("choices", _plain("choice")),
         _plain("back"),
         _plain("schema"),
+        _plain("verbatim", Type.FLAG),
+        _plain("in-passing", Type.FLAG),
+        _plain("turning", many=True),
+        _plain("contrary", many=True),
     ]
     if nested:
         parts.append(_map("fields", _field_shape("a field", nested=False)))
@@ -81,6 +85,7 @@ _RELATION = Field(
         _plain("back", required=True),
         _plain("back-sentence", required=True),
         _plain("schema"),
+        _plain("in-passing", Type.FLAG),
         replace(_map("fields", _FIELD), required=True),
     ),
 )
@@ -96,6 +101,7 @@ DECLARATION = Field(
         _plain("help"),
         _plain("schema"),
         _plain("time"),
+        _plain("proper", Type.FLAG),
         _map("keys", _FIELD),
         _map("facts", _FIELD),
         _map("relations", _RELATION),
@@ -154,8 +160,12 @@ def fields(record: Record) -> Iterator[tuple[str, Record]]:
 
 
 def hollow(record: Record, path: str) -> Iterator[Problem]:
-    """Yield a problem for each field that could never have a value."""
+    """Yield a problem for each field that could never have a value, or that turns on a choice it has not."""
     for name, one in fields(record):
+        choices = {choice for found in one.records("choices") for choice in found.values}
+        for choice in (*one.all("turning"), *one.all("contrary")):
+            if choice not in choices:
+                yield problem(path, one, f"'{name}' has no choice '{choice}'", "", meant(str(choice), choices))
         for type_, part in {"choice": "choices", "record": "fields"}.items():
             if one.text("type") == type_ and not any(found.values for found in one.records(part)):
                 yield problem(path, one, f"'{name}' is a {type_}, and has no '{part}'")
@@ -175,6 +185,10 @@ def _field(name: str, record: Record) -> Field:
         choices={choice: choices.text(choice) for choice in choices.values},
         back=record.text("back"),
         schema=record.text("schema"),
+        verbatim=True in record.all("verbatim"),
+        in_passing=True in record.all("in-passing"),
+        turning=tuple(str(choice) for choice in record.all("turning")),
+        contrary=tuple(str(choice) for choice in record.all("contrary")),
         fields=declared(record, "fields"),
     )
 
@@ -198,6 +212,7 @@ def relations(record: Record, path: str) -> tuple[dict[str, Relation], list[Prob
             label=item.text("label"),
             help=item.text("help"),
             schema=item.text("schema"),
+            in_passing=True in item.all("in-passing"),
             fields={**own, **common()["claim"]},
         )
         found[name] = Relation(field=field, sentence=sentence, back=item.text("back"), back_sentence=back_sentence)

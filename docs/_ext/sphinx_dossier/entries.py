@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_dossier.dates import Date
+from sphinx_dossier import addresses
 from sphinx_dossier.kinds import Kind, common
 from sphinx_dossier.problems import Code, Place, Problem, listed
-from sphinx_dossier.values import Lines, Quote, Reader, Record, Ref, Value
+from sphinx_dossier.records import Address, Lines, Quote, Record, Ref, Value
+from sphinx_dossier.values import Reader
 from sphinx_dossier.yaml_nodes import Mapping, Node, Sequence
 
 FACTS, STATEMENTS, LOOKED_FOR = "facts", "statements", "looked-for"
@@ -17,11 +17,15 @@ FACTS, STATEMENTS, LOOKED_FOR = "facts", "statements", "looked-for"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """The words of a source that prove a claim, and what the editors conclude from them (`infer`)."""
+    """The words of a source that prove a claim, and what the editors conclude from them (`infer`).
+
+    `origin` is what these words relay, where it is not what the whole source relays: a briefing, a joint statement.
+    """
 
     source: Ref
     quote: Quote
     infer: str = ""
+    origin: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class Entry:
     line: int = field(default=1, compare=False, repr=False)
     col: int = field(default=1, compare=False, repr=False)
 
-    def place(self, at: Claim | Ref | Quote | Lines | Record | None = None) -> Place:
+    def place(self, at: Claim | Ref | Quote | Lines | Address | Record | None = None) -> Place:
         """Return the place of a part of the entry, or of the entry itself."""
         at = at or self  # type: ignore[assignment]
         return Place(path=self.path, line=at.line, col=at.col)  # type: ignore[union-attr]
@@ -81,12 +85,13 @@ class Entry:
         return keyed[0] if keyed else next(sound, None)
 
     def refs(self) -> Iterator[tuple[Claim | None, str, Ref]]:
-        """Yield each reference to another entry, citations left out: its claim (None for a key), field, target."""
-        for name, values in self.keys.values.items():
-            yield from ((None, name, value) for value in values if isinstance(value, Ref))
+        """Yield each reference to another entry, citations left out: its claim (None for a key), field, target.
+
+        A reference inside a record has the names of both fields, as in `standing.by`.
+        """
+        yield from ((None, name, ref) for name, ref in self.keys.all_refs())
         for claim in self.claims:
-            for name, values in claim.said.values.items():
-                yield from ((claim, name, value) for value in values if isinstance(value, Ref))
+            yield from ((claim, name, ref) for name, ref in claim.said.all_refs())
 
 
 def read(node: Node, *, id: str, kind: Kind, path: str) -> tuple[Entry, tuple[Problem, ...]]:  # noqa: A002
@@ -118,7 +123,7 @@ def _claim(entry: str, part: str, record: Record) -> Claim:
     return Claim(
         entry=entry,
         part=part,
-        id=record.text("id") or _address(part, said),
+        id=record.text("id") or addresses.made(part, said),
         said=said,
         cite=tuple(_citation(item) for item in record.records("cite")),
         note=record.text("note"),
@@ -133,17 +138,8 @@ def _claim(entry: str, part: str, record: Record) -> Claim:
 def _citation(record: Record) -> Citation:
     quote = next((value for value in record.all("quote") if isinstance(value, Quote)), Quote(text=""))
     source = next(iter(record.refs("source")), Ref(id=""))
-    return Citation(source=source, quote=quote, infer=record.text("infer"))
-
-
-def _address(part: str, said: Record) -> str:
-    """Return an address made from what a claim says, so that a claim added above it does not move it."""
-    words = "\n".join(f"{name}={[_plain(v) for v in values]}" for name, values in sorted(said.values.items()))
-    return "c-" + hashlib.sha256(f"{part}\n{words}".encode()).hexdigest()[:8]
-
-
-def _plain(value: Value) -> str:
-    return value.id if isinstance(value, Ref) else value.text if isinstance(value, Date) else str(value)
+    origin = next(iter(record.refs("origin")), None)
+    return Citation(source=source, quote=quote, infer=record.text("infer"), origin=origin)
 
 
 def _says_nothing(node: Node, entry: Entry, kind: Kind) -> Iterator[Problem]:
@@ -168,7 +164,7 @@ def _twice(entry: Entry) -> Iterator[Problem]:
     for claim in sorted(entry.claims, key=lambda claim: (claim.line, claim.col)):
         # Of a claim with a value that could not be read nobody knows what it says.
         whole = bool(claim.said.values) and all(claim.said.values.values())
-        if not whole and claim.id == _address(claim.part, claim.said):
+        if not whole and claim.id == addresses.made(claim.part, claim.said):
             continue
         if (other := first.setdefault(claim.id, claim)) is not claim:
             same = claim.said == other.said

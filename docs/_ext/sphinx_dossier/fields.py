@@ -30,6 +30,7 @@ class Type(Enum):
     FLAG = "flag", "true or false"
     URL = "url", "a web address"
     REFERENCE = "reference", "the id of an entry"
+    ADDRESS = "address", "an id, or a folder and an id, as in people/old-id"
     QUOTE = "quote", "the exact words of a source"
     LINES = "lines", "line numbers, as in 4 or 4-7"
     RECORD = "record", "a mapping"
@@ -43,6 +44,11 @@ class Field:
     `to` names the kinds that a reference may lead to (empty: any). `choices` maps each choice to its label.
     `fields` are the keys of a record; for a map, the one field under the empty name is the form of each value.
     `back` labels the link back from the entry referred to. `schema` is the property in schema.org.
+
+    What a quote must hold for the field: with `verbatim` the value itself, word for word; `turning` names the
+    choices that say that something is not or not surely so, `contrary` those that say that it is not and so cannot
+    hold together with a choice that says it is. With `in_passing` the value is told in passing, as names
+    and offices are: what the rest of the sentence denies, doubts or attributes does not touch it.
     """
 
     name: str
@@ -55,4 +61,8 @@ class Field:
     choices: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
     schema: str = ""
+    verbatim: bool = False
+    in_passing: bool = False
+    turning: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)

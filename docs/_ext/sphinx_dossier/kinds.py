@@ -41,7 +41,8 @@ class Kind:
     """One kind of entry, as declared.
 
     `keys` are the uncited keys at the top of an entry, `facts` and `relations` what its claims may set. `time`
-    names the fact or key that puts entries of the kind in time. `shape` is the whole entry as one record field,
+    names the fact or key that puts entries of the kind in time. `proper` says that entries have proper names, which
+    a quote must hold where a claim has them. `shape` is the whole entry as one record field,
     from which it is read, checked and described as JSON Schema. `file` is the declaration, the last one where it
     is extended.
     """
@@ -53,6 +54,7 @@ class Kind:
     help: str
     schema: str
     time: str
+    proper: bool
     keys: Mapping[str, Field]
     facts: Mapping[str, Field]
     relations: Mapping[str, Relation]
@@ -130,6 +132,7 @@ def _kind(file: Path, path: str, record: Record, kinds: Kinds) -> tuple[Kind, li
         help=text("help"),
         schema=text("schema") or "Thing",
         time=text("time"),
+        proper=True in (record.all("proper") or (old is not None and old.proper,)),
         keys=keys,
         facts=facts,
         relations=links,

@@ -16,6 +16,7 @@ from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.kinds import Kind, Kinds, load_kinds
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
+from sphinx_dossier.records import Address
 from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.values import ID
 
@@ -23,6 +24,8 @@ KINDS = "kinds"
 """The folder of declarations, beside the folders of entries."""
 SOURCE = "source"
 """The kind whose entries have fingerprints."""
+MOVED_FROM = "moved-from"
+"""The key of the addresses that an entry had before."""
 FINGERPRINT = ".fingerprint.json"
 """The ending of a fingerprint's file, which stands beside its source's entry."""
 
@@ -92,6 +95,29 @@ class Library:
             id_: tuple(sorted(mentions, key=lambda mention: self.order(mention.entry)))
             for id_, mentions in found.items()
         }
+
+    def old_addresses(self, entry: Entry) -> tuple[str, ...]:
+        """Return the names of the pages that an entry had before, the oldest first."""
+        moved = (value for value in entry.keys.all(MOVED_FROM) if isinstance(value, Address))
+        return tuple(f"{old.folder or self.kinds[entry.kind].folder}/{old.id}" for old in moved)
+
+    @functools.cached_property
+    def moved(self) -> Mapping[str, Mapping[str, Entry]]:
+        """Return, for each id that entries had before, the entries by the folder in which they had it."""
+        found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self.entries.values():
+            for old in self.old_addresses(entry):
+                folder, _, id_ = old.partition("/")
+                found[id_].setdefault(folder, entry)
+        return found
+
+    def moved_from(self, id: str, kind: str = "") -> Entry | None:  # noqa: A002
+        """Return the entry that had this id before: of several the one that had it as, or is now of, the kind."""
+        found = self.moved.get(id, {})
+        if kind in self.kinds:
+            by_kind = (entry for entry in found.values() if entry.kind == kind)
+            return found.get(self.kinds[kind].folder) or next(by_kind, None)
+        return next(iter(found.values()), None)
 
     @functools.cached_property
     def citing(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:

@@ -120,6 +120,7 @@ _TYPES: dict[Type, Callable[[Field, Mapping[str, list[str]]], Schema]] = {
     Type.FLAG: lambda *_: {"enum": [True, False, "true", "false"]},
     Type.URL: lambda *_: {"type": "string", "pattern": r"^https?://[^\s/]+\S*$"},
     Type.REFERENCE: _reference,
+    Type.ADDRESS: lambda *_: {"type": ["string", "number", "boolean"], "pattern": f"^({ID.pattern}/)?{ID.pattern}$"},
     Type.QUOTE: lambda *_: _WORDS,
     Type.LINES: lambda *_: {"type": ["string", "integer"], "pattern": r"^[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?$"},
 }

@@ -37,6 +37,12 @@ class Sentence:
 
     pieces: tuple[str | Slot | Option, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the fields that it names."""
+        parts = (part for piece in self.pieces for part in (piece.pieces if isinstance(piece, Option) else (piece,)))
+        return frozenset(name for part in parts if isinstance(part, Slot) for name in part.names)
+
 
 def parse(text: str, fields: Container[str]) -> Sentence:
     """Return the template in `text`, whose slots may name `fields`.

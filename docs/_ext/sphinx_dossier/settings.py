@@ -9,6 +9,7 @@ from sphinx_dossier import yaml_nodes
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.problems import Code, Place, Problem
 from sphinx_dossier.values import Number, Reader
+from sphinx_dossier.yaml_nodes import Node
 
 FILE = "settings.yaml"
 
@@ -19,6 +20,9 @@ class Settings:
 
     quote_shortest: int = 4
     quote_longest: int = 25
+    quote_share: int = 25
+    source_share: int = 50
+    parts_apart: int = 1
 
 
 FIELDS = {
@@ -33,6 +37,24 @@ FIELDS = {
         type=Type.NUMBER,
         label="Longest quote",
         help="The most words that a quote may have, its parts together.",
+    ),
+    "quote-share": Field(
+        name="quote-share",
+        type=Type.NUMBER,
+        label="Share of one quote",
+        help="The largest share of an article's own words (furniture left out) that one quote may have, in percent.",
+    ),
+    "source-share": Field(
+        name="source-share",
+        type=Type.NUMBER,
+        label="Share of all quotes",
+        help="The largest share of an article's own words, in percent, that all its quotes together may have.",
+    ),
+    "parts-apart": Field(
+        name="parts-apart",
+        type=Type.NUMBER,
+        label="Parts apart",
+        help="The most ends of sentences that may lie between two neighbouring parts of a quote.",
     ),
 }
 """The settings as fields, by the names used in the file; the reference page is printed from them."""
@@ -59,8 +81,18 @@ def load(root: Path, label: str) -> tuple[Settings, tuple[Problem, ...]]:
     settings = Settings(**numbers)
     if not 4 <= settings.quote_shortest <= settings.quote_longest:
         wrong = f"quotes of {settings.quote_shortest} to {settings.quote_longest} words"
-        allowed = "the shortest has four words or more, and the longest no fewer"
-        place = Place(path=path, line=node.line, col=node.col)
-        problems = (*problems, Problem(place=place, code=Code.BAD_NUMBER, wrong=wrong, allowed=allowed))
+        problems = (
+            *problems,
+            _bad(path, node, wrong, "the shortest has four words or more, and the longest no fewer"),
+        )
+        settings = Settings()
+    if not (0 < settings.quote_share <= 100 and 0 < settings.source_share <= 100):
+        wrong = f"shares of {settings.quote_share} and {settings.source_share} percent"
+        problems = (*problems, _bad(path, node, wrong, "a share is from 1 to 100 percent"))
         settings = Settings()
     return settings, (*problems, *reader.problems)
+
+
+def _bad(path: str, node: Node, wrong: str, allowed: str) -> Problem:
+    place = Place(path=path, line=node.line, col=node.col)
+    return Problem(place=place, code=Code.BAD_NUMBER, wrong=wrong, allowed=allowed)

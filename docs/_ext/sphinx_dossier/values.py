@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from sphinx_dossier import dates
 from sphinx_dossier.dates import Date
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.problems import Code, Place, Problem, listed, meant
+from sphinx_dossier.records import Address, Lines, Number, Quote, Record, Ref, Value
 from sphinx_dossier.yaml_nodes import Mapping as MappingNode
 from sphinx_dossier.yaml_nodes import Node, Scalar, Sequence
+
+__all__ = ["ID", "Address", "Lines", "Number", "Quote", "Reader", "Record", "Ref", "Value", "slug"]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id: lower-case ASCII, so that it is the same file on every file system."""
@@ -25,86 +26,6 @@ CITE = "each claim carries 'cite:' with 'source' and 'quote'"
 _NUMBER = re.compile(r"(?:(over|about|under|at least|at most) )?(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)")
 _LINES = re.compile(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?")
 _NULLS = {"~", "null", "Null", "NULL"}  # what YAML takes for no value where it stands without quotation marks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ref:
-    """A reference to the entry `id`; where it stands does not count when references are compared."""
-
-    id: str
-    line: int = field(default=1, compare=False, repr=False)
-    col: int = field(default=1, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """The words of a source as an entry gives them, with their place."""
-
-    text: str
-    line: int = field(default=1, compare=False, repr=False)
-    col: int = field(default=1, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number and how exact it is: `bound` is empty, or one of over, about, under, at least, at most."""
-
-    amount: Decimal
-    bound: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.bound} {self.amount:,}".strip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Lines of a text file, from `first` to `last`, counted from 1, both included."""
-
-    first: int
-    last: int
-    line: int = field(default=1, compare=False, repr=False)
-    col: int = field(default=1, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The fields of a mapping that are set, each with its values in file order."""
-
-    values: Mapping[str, tuple[Value, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    line: int = field(default=1, compare=False, repr=False)
-    col: int = field(default=1, compare=False, repr=False)
-
-    def all(self, name: str) -> tuple[Value, ...]:
-        """Return every value of a field, none where it is not set."""
-        return self.values.get(name, ())
-
-    def text(self, name: str) -> str:
-        """Return the first value of a field as text, empty where it is not set."""
-        return next((str(value) for value in self.all(name)), "")
-
-    def refs(self, name: str) -> tuple[Ref, ...]:
-        """Return the references in a field."""
-        return tuple(value for value in self.all(name) if isinstance(value, Ref))
-
-    def records(self, name: str) -> tuple[Record, ...]:
-        """Return the records in a field."""
-        return tuple(value for value in self.all(name) if isinstance(value, Record))
-
-    def without(self, *names: str) -> Record:
-        """Return the record without the named fields."""
-        kept = {name: value for name, value in self.values.items() if name not in names}
-        return Record(MappingProxyType(kept), self.line, self.col)
-
-    def __getstate__(self) -> tuple[dict[str, tuple[Value, ...]], int, int]:
-        return dict(self.values), self.line, self.col
-
-    def __setstate__(self, state: tuple[dict[str, tuple[Value, ...]], int, int]) -> None:
-        object.__setattr__(self, "values", MappingProxyType(state[0]))
-        object.__setattr__(self, "line", state[1])
-        object.__setattr__(self, "col", state[2])
-
-
-Value: TypeAlias = str | bool | Date | Number | Lines | Ref | Quote | Record
 
 
 class Reader:
@@ -273,6 +194,14 @@ def _reference(_: Reader, node: Scalar, __: Field) -> Ref | None:
     return Ref(id=node.text, line=node.line, col=node.col)
 
 
+def _address(reader: Reader, node: Scalar, _: Field) -> Address | None:
+    folder, slash, name = node.text.rpartition("/")
+    if ID.fullmatch(name) and (ID.fullmatch(folder) or not slash):
+        return Address(id=name, folder=folder, line=node.line, col=node.col)
+    reader.problem(node, Code.BAD_ID, f"'{node.text}' is no address", Type.ADDRESS.form)
+    return None
+
+
 def _quote(_: Reader, node: Scalar, __: Field) -> Quote | None:
     return Quote(text=node.text.strip(), line=node.line, col=node.col)
 
@@ -294,6 +223,7 @@ _SCALARS: dict[Type, Callable[[Reader, Scalar, Field], Value | None]] = {
     Type.FLAG: _flag,
     Type.URL: _url,
     Type.REFERENCE: _reference,
+    Type.ADDRESS: _address,
     Type.QUOTE: _quote,
     Type.LINES: _lines,
 }

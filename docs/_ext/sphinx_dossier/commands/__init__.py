@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_dossier.commands import check, cite, source
+from sphinx_dossier.commands import check, cite, coverage, source
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 
 EPILOG = """\
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
         help="the folder of the knowledge base (default: the nearest folder named kb, here or above)",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (check, cite, source):
+    for module in (check, cite, coverage, source):
         module.add(commands)
     return top
 

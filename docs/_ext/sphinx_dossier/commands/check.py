@@ -70,11 +70,24 @@ def _text(result: Checked, root: Path, problems: list[Problem]) -> str:
     held = f"{entries}, {claims}, {count(library.citations, 'citation')}"
     files = len({problem.place.path for problem in problems})
     if problems:
-        end = f"{count(len(problems), 'problem')} in {count(files, 'file')}"
-        return "\n".join([*lines, f"{end}; the rest holds {held}"])
+        return "\n".join([*lines, f"{_counted(problems)} in {count(files, 'file')}; {_left(problems)} {held}"])
     if result.problems:
         return f"No problems here; {count(len(result.problems), 'problem')} elsewhere in the knowledge base."
     return f"No problems: {held}, every quote found in its source."
+
+
+def _counted(problems: list[Problem]) -> str:
+    """Return how many problems there are, and how many of them are warnings."""
+    warnings = sum(problem.code.level == "warning" for problem in problems)
+    more = f", {warnings} of them {'a warning' if warnings == 1 else 'warnings'}" if warnings else ""
+    if warnings == len(problems):
+        return count(warnings, "warning")
+    return count(len(problems), "problem") + more
+
+
+def _left(problems: list[Problem]) -> str:
+    """Return what there is beside the problems: errors take their entries out, warnings do not."""
+    return "the rest holds" if any(problem.code.level == "error" for problem in problems) else "in all"
 
 
 def _place(root: Path, problem: Problem) -> str:
@@ -88,6 +101,7 @@ def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
             "line": problem.place.line,
             "column": problem.place.col,
             "code": problem.code.value,
+            "level": problem.code.level,
             "wrong": problem.wrong,
             "allowed": problem.allowed,
             "meant": problem.meant,
@@ -111,7 +125,7 @@ def _github(result: Checked, root: Path, problems: list[Problem]) -> str:
             "title": problem.code.value,
         }
         properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in where.items())
-        lines.append(f"::error {properties}::{_escaped(problem.message)}")
+        lines.append(f"::{problem.code.level} {properties}::{_escaped(problem.message)}")
     return "\n".join([*lines, _text(result, root, problems).splitlines()[-1]])
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.commands.subcommand import subcommand
-from sphinx_dossier.evidence.find import Miss, find, has, parts
+from sphinx_dossier.evidence.find import Miss, find, parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.problems import listed, meant
-from sphinx_dossier.rules.quotes import nearest
+from sphinx_dossier.rules.quotes import cuts, elsewhere, nearest
+from sphinx_dossier.rules.turns import left_out
 from sphinx_dossier.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def add(commands: Commands) -> None:
         commands,
         "cite",
         "print the citation of a source's words",
-        description="Look words up in a source and print the citation, ready to paste into an entry.",
+        description="Look words up in a source and print the citation, ready to paste into an entry. Comments below "
+        "it say what the check would find fault with: a word that is cut, or left out though it turns the meaning.",
         examples=EXAMPLES,
     )
     parser.add_argument("id", metavar="ID", help="the id of the source's entry")
@@ -42,7 +44,10 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the citation, or how far the words match; return 1 where they are not a quote of the source."""
+    """Print the citation with what a check would say of its cut, or how far the words match.
+
+    Return 1 where they are not a quote of the source, or cannot be one as they are cut.
+    """
     result = checked.check(options.kb)
     print_ = _fingerprint(options.id, result.prints)
     quote = " ".join(options.words.split())
@@ -52,7 +57,10 @@ def run(options: argparse.Namespace) -> int:
     found = find(print_, quote)
     if isinstance(found, Proof):
         print(citation(options.id, quote, found, print_))
-        return 0
+        wrong_cuts = list(cuts(print_, found.spans, parts(quote), result.settings))
+        for code, what, to_do in (*wrong_cuts, *left_out(print_, found.spans, parts(quote))):
+            print(f"# {what}; {to_do} [{code.value}]")
+        return 1 if wrong_cuts else 0
     print(_miss(options.id, quote, found, result.prints))
     return 1
 
@@ -89,7 +97,6 @@ def _miss(id_: str, quote: str, miss: Miss, prints: Mapping[str, Fingerprint]) -
         lines = [f"Each part is in '{id_}', but not in this order in one paragraph; cite each on its own."]
     else:
         lines = [f"'{' '.join(miss.part)}' is not in '{id_}': {nearest(miss)}."]
-    elsewhere = [other for other, print_ in prints.items() if other != id_ and has(print_, quote)]
-    if elsewhere:
-        lines.append(f"The words are in {listed(elsewhere)}.")
+    if better := elsewhere(id_, quote, prints):
+        lines.append(f"The words are not in '{id_}', {better}.")
     return "\n".join(lines)

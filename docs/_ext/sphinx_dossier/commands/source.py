@@ -169,4 +169,20 @@ def differences(stored: Fingerprint, made: Fingerprint) -> list[str]:
     skeleton_names = ("parts", "paragraphs", "sentences", "joins", "turns", "language")
     changed = [name for name in skeleton_names if getattr(stored, name) != getattr(made, name)]
     hint = "was 'layout' changed since? `dossier source add --id` makes it anew"
+    if stored.lists != made.lists:
+        # What the lists alone decide is no sign of a change in the article or its layout.
+        lines.append(_lists(stored, made))
+        changed = [name for name in changed if name not in {"turns", "sentences"}]
+    elif changed == ["turns"]:
+        hint = "the word lists are the same, so the file was changed by hand; `dossier source add --id` makes it anew"
     return [*lines, *(f"the {name} differ; {hint}" for name in changed)]
+
+
+def _lists(stored: Fingerprint, made: Fingerprint) -> str:
+    """Return in words what other word lists than today's have made of a stored fingerprint."""
+    found = {turn: len(set(stored.turns[turn]) ^ set(made.turns[turn])) for turn in made.turns}
+    told = ", ".join(f"{turn} at {count(number, 'place')}" for turn, number in found.items() if number)
+    return (
+        "the word lists have changed since the fingerprint was made, "
+        f"{f'and with them {told}' if told else 'and nothing with them'}; `dossier source add --id` makes it anew"
+    )

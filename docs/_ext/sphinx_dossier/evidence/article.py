@@ -20,10 +20,11 @@ _LAST_WORD = re.compile(r"([^\s\"\u201c(]+?)[.!?\u2026]+[\"\u201d\u2019')\]]*\s+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Neighbouring lines of one part, as sentences of words."""
+    """Neighbouring lines of one part, as sentences of words; `texts` are the sentences as they are written."""
 
     part: str
     sentences: tuple[tuple[Word, ...], ...]
+    texts: tuple[str, ...]
 
 
 def paragraphs(text: str, layout: Record, language: Language) -> list[Paragraph]:
@@ -33,9 +34,11 @@ def paragraphs(text: str, layout: Record, language: Language) -> list[Paragraph]
     lines = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
     for (part, blank), group in groupby(lines, key=lambda line: (parts.get(line[0], "body"), not line[1].strip())):
         if not blank:
-            sentences = _sentences("\n".join(line for _, line in group), language)
-            if words := tuple(ws for sentence in sentences if (ws := tuple(tokens(sentence)))):
-                found.append(Paragraph(part=part, sentences=words))
+            texts = sentences("\n".join(line for _, line in group), language)
+            if told := [(text, ws) for text in texts if (ws := tuple(tokens(text)))]:
+                found.append(
+                    Paragraph(part=part, sentences=tuple(ws for _, ws in told), texts=tuple(text for text, _ in told))
+                )
     return found
 
 
@@ -46,7 +49,7 @@ def _parts(layout: Record) -> Iterator[tuple[int, str]]:
                 yield from ((number, part) for number in range(value.first, value.last + 1))
 
 
-def _sentences(paragraph: str, language: Language) -> Iterator[str]:
+def sentences(paragraph: str, language: Language) -> Iterator[str]:
     """Yield the sentences of a paragraph.
 
     Where it is not sure that a sentence ends, it goes on: a longer sentence makes the checks of quotes stricter.

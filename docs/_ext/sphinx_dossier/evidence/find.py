@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sphinx_dossier.evidence.around import faults
 from sphinx_dossier.evidence.fingerprint import SIZE, WINDOW, Fingerprint, hashes
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.evidence.words import words
@@ -41,13 +42,22 @@ class Miss:
     near: Near | None = None
 
 
+def pieces(quote: str) -> list[str]:
+    """Return the parts of a quote between dots as they are written; empty parts are left out."""
+    return [part for part in _DOTS.split(quote) if words(part)]
+
+
 def parts(quote: str) -> list[list[str]]:
     """Return the parts of a quote between dots, each as its words; empty parts are left out."""
-    return [found for part in _DOTS.split(quote) if (found := words(part))]
+    return [words(part) for part in pieces(quote)]
 
 
 def find(print_: Fingerprint, quote: str) -> Proof | Miss:
-    """Return where a quote stands, its parts in order in one paragraph, in the body rather than elsewhere."""
+    """Return where a quote stands, its parts in order in one paragraph.
+
+    Of several places one in the body counts before others, then the one where the quote leaves least out, then the
+    first.
+    """
     spans: list[list[Span]] = []
     for part in parts(quote):
         found = list(_occurrences(print_, part))
@@ -59,13 +69,23 @@ def find(print_: Fingerprint, quote: str) -> Proof | Miss:
     chains = [chain for first in spans[0] if (chain := _chain(print_, first, spans[1:]))]
     if not chains:
         return Miss()
-    best = min(chains, key=lambda chain: (print_.part(chain[0][0]) != "body", chain))
+    best = chains[0]
+    if len(chains) > 1:
+        best = min(chains, key=lambda chain: (print_.part(chain[0][0]) != "body", faults(print_, chain), chain))
     return Proof(spans=tuple(best), part=print_.part(best[0][0]))
 
 
 def has(print_: Fingerprint, quote: str) -> bool:
     """Return whether each part of a quote occurs, in whatever order."""
     return bool(found := parts(quote)) and all(any(_occurrences(print_, part)) for part in found)
+
+
+def matched(print_: Fingerprint, quote: str) -> int:
+    """Return how many words of a quote stand in a source, each part where most of it does."""
+    found = ((part, any(_occurrences(print_, part))) for part in parts(quote))
+    return sum(
+        len(part) if whole else near.matched if (near := _nearest(print_, part)) else 0 for part, whole in found
+    )
 
 
 def _occurrences(print_: Fingerprint, part: list[str]) -> Iterator[Span]:

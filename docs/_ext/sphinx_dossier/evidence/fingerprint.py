@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sphinx_dossier.evidence.article import PARTS, paragraphs
-from sphinx_dossier.evidence.language import TURNS, Language, language
+from sphinx_dossier.evidence.language import language
+from sphinx_dossier.evidence.marks import Marks, marks
+from sphinx_dossier.evidence.turning import TURNS
 from sphinx_dossier.values import Record
 
 FORMAT = "dossier-fingerprint-1"
@@ -34,7 +36,8 @@ class Fingerprint:
     `windows` holds the hash of each run of four words, SIZE bytes each, in order. Words are counted from 1:
     `parts` gives (part, first word, last word) in order; `paragraphs` and `sentences` the last word of each;
     `joins` the words that hang on to the next without a space; `turns` the positions of words that turn a meaning,
-    by sort. `sha256` is that of the article's file, `language` the tag whose word lists were used.
+    by sort. `sha256` is that of the article's file, `language` the tag whose word lists were used, and `lists` tells
+    these lists from those of another day.
     """
 
     sha256: str
@@ -47,6 +50,7 @@ class Fingerprint:
     sentences: tuple[int, ...]
     joins: tuple[int, ...]
     turns: Mapping[str, tuple[int, ...]]
+    lists: str = ""
 
     def part(self, word: int) -> str:
         """Return what a word belongs to, as in body."""
@@ -60,7 +64,8 @@ def make(data: bytes, layout: Record, tag: str = "en") -> Fingerprint:
     """
     lists = language(tag)
     parts: list[tuple[str, int, int]] = []
-    all_words, ends, breaks, joins = list[str](), list[int](), list[int](), list[int]()
+    all_words, shown = list[str](), list[Marks]()
+    ends, breaks, joins = list[int](), list[int](), list[int]()
     for paragraph in paragraphs(data.decode("utf-8-sig"), layout, lists):
         first = len(all_words) + 1
         for sentence in paragraph.sentences:
@@ -68,6 +73,7 @@ def make(data: bytes, layout: Record, tag: str = "en") -> Fingerprint:
             all_words += [word.text for word in sentence]
             ends.append(len(all_words))
         breaks.append(len(all_words))
+        shown += [one for text in paragraph.texts for one in marks(text)]
         if parts and parts[-1][0] == paragraph.part:
             first = parts.pop()[1]
         parts.append((paragraph.part, first, len(all_words)))
@@ -82,7 +88,8 @@ def make(data: bytes, layout: Record, tag: str = "en") -> Fingerprint:
         paragraphs=tuple(breaks),
         sentences=tuple(ends),
         joins=tuple(joins),
-        turns=_turns(all_words, lists),
+        turns=lists.turning.positions(all_words, shown),
+        lists=lists.digest,
     )
 
 
@@ -95,22 +102,13 @@ def hashes(words: Sequence[str], salt: str) -> bytes:
     )
 
 
-def _turns(words: Sequence[str], lists: Language) -> dict[str, tuple[int, ...]]:
-    found = {}
-    for turn in TURNS:
-        phrases = lists.turns[turn]
-        lengths = sorted({len(phrase) for phrase in phrases})
-        at = (i for i in range(len(words)) if any(tuple(words[i : i + n]) in phrases for n in lengths))
-        found[turn] = tuple(i + 1 for i in at)
-    return found
-
-
 def dumps(print_: Fingerprint) -> str:
     """Return a fingerprint as the text of its file: JSON, one key in a line."""
     content = {
         "format": FORMAT,
         "sha256": print_.sha256,
         "language": print_.language,
+        "lists": print_.lists,
         "salt": print_.salt,
         "words": print_.words,
         "parts": [list(part) for part in print_.parts],
@@ -133,6 +131,8 @@ def loads(text: str) -> Fingerprint:
         print_ = Fingerprint(
             sha256=str(content["sha256"]),
             language=str(content["language"]),
+            # Fingerprints made before the lists were told apart do not name theirs.
+            lists=str(content.get("lists", "")),
             salt=str(content["salt"]),
             words=int(content["words"]),
             windows=base64.b64decode(content["windows"], validate=True),

@@ -69,13 +69,25 @@ def tokens(text: str) -> list[Word]:
     put into NFKC again. A word is a run of letters, marks and numbers (Unicode categories L, M, N); each character
     of Han, Hiragana and Katakana is a word. Everything else divides words.
     """
+    return [Word(word, gap in _JOINERS) for word, gap in _found(text)]
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    """Return each word of a text with the signs between it and the next."""
+    if text.isascii():
+        # Of what the rule does, only the folding of case touches such a text.
+        return _WORDS.findall(text.lower().translate(_FOLDS))
     text = _SOFT_BREAK.sub("", text).translate(_DROPS)
     # Folding case can undo the normal form, hence twice.
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    found = _WORDS.findall(text.translate(_DROPS).translate(_FOLDS))
-    return [Word(word, gap in _JOINERS) for word, gap in found]
+    return _WORDS.findall(text.translate(_DROPS).translate(_FOLDS))
+
+
+def pieces(text: str) -> list[tuple[str, list[Word]]]:
+    """Return a text as its runs between white space, each with its words; together they are its words."""
+    return [(piece, tokens(piece)) for piece in _SOFT_BREAK.sub("", text).split()]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order, as `tokens` does, without what joins them."""
-    return [token.text for token in tokens(text)]
+    return [word for word, _ in _found(text)]

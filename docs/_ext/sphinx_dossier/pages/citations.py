@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sphinx_dossier.bibliography import passages
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.evidence.proof import Proof
-from sphinx_dossier.library import Library
-from sphinx_dossier.pages.model import Cite, Item, Items, Link, Paragraph, Section, Text
+from sphinx_dossier.origins import told, witnesses
+from sphinx_dossier.pages.model import Cite, External, Item, Items, Link, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.pages.standing import at_foot
+from sphinx_dossier.pages.witnesses import reasons
 from sphinx_dossier.problems import count
 
 _PARTS = {
@@ -55,7 +59,7 @@ class Citations:
 
     def __init__(self, checked: Checked, phrases: Phrases, anchors: Anchors) -> None:
         self.checked, self.phrases, self.anchors = checked, phrases, anchors
-        self._notes: dict[tuple[str, str, str], _Note] = {}
+        self._notes: dict[tuple[str, str, str, str], _Note] = {}
 
     def marks(self, claim: Claim) -> tuple[Cite, ...]:
         """Return the marks of a claim's citations, each once."""
@@ -74,18 +78,22 @@ class Citations:
         if not self._notes:
             return ()
         items = tuple(self._foot(note) for note in self._notes.values())
-        lead = Paragraph((Text(self._summary()),), "note")
+        lead = Paragraph(self._summary(), "note")
         return (Section("Sources", self.anchors.free("sources"), (lead, Items(items, "sources"))),)
 
-    def _summary(self) -> str:
-        ids = {source for source, _, _ in self._notes}
-        quotes = {(source, quote) for source, quote, _ in self._notes}
-        origins = {origin(self.checked.library, id_) for id_ in ids}
+    def _summary(self) -> Words:
+        ids = tuple(dict.fromkeys(key[0] for key in self._notes))
+        quotes = {key[:2] for key in self._notes}
         words = f"{count(len(quotes), 'quote')} from {count(len(ids), 'source')}"
         if len(quotes) < len(self._notes):
             # A quote that is read in two ways has two numbers.
             words = f"{count(len(self._notes), 'citation')} of {words}"
-        return words + (f" with {count(len(origins), 'independent origin')}." if len(ids) > 1 else ".")
+        if len(ids) == 1:
+            return (Text(f"{words}."),)
+        alike = witnesses(self.checked.library, ids, told(note.citation for note in self._notes.values()))
+        start = Text(f"{words} with {count(len(alike), 'independent origin')}")
+        why = (Text(": "), *reasons(alike, len(ids), self.phrases)) if len(alike) < len(ids) else ()
+        return start, *why, Text(". A claim beside which no number of sources stands rests on one.")
 
     def _foot(self, note: _Note) -> Item:
         citation = note.citation
@@ -94,16 +102,24 @@ class Citations:
             Text(" Cited above: ", "note"),
             *joined([(Link(_letter(i), "", mark),) for i, mark in enumerate(note.marks)], last=", "),
         )
-        return Item(content, (note.anchor,), (reading(citation.infer),) if citation.infer else ())
+        below = (*reading(self.checked, citation), *at_foot(citation.source.id, self.phrases))
+        return Item(content, (note.anchor,), below)
 
 
-def _key(citation: Citation) -> tuple[str, str, str]:
+def _key(citation: Citation) -> tuple[str, str, str, str]:
+    return (*_read_as(citation), citation.origin.id if citation.origin else "")
+
+
+def _read_as(citation: Citation) -> tuple[str, str, str]:
     return citation.source.id, citation.quote.text, citation.infer
 
 
-def reading(words: str) -> Paragraph:
-    """Return what the editors conclude from a quote, marked as their reading."""
-    return Paragraph((Text("The editors’ reading: ", "strong"), Text(words)), "infer")
+def reading(checked: Checked, citation: Citation) -> Iterator[Paragraph]:
+    """Yield what the editors conclude from a quote, marked as their reading, with what the check had found."""
+    if citation.infer:
+        found = "; ".join(code.short for code in checked.answered.get(_read_as(citation), ()))
+        noted = (Text(f" (The check noted: {found}.)", "note"),) if found else ()
+        yield Paragraph((Text("The editors’ reading: ", "strong"), Text(citation.infer), *noted), "infer")
 
 
 def quoted(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
@@ -113,6 +129,13 @@ def quoted(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
 
 
 def source_line(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
+    """Return where a quote comes from, and where it can be read."""
+    source = checked.library.entries.get(citation.source.id)
+    where = named_source(checked, phrases, citation)
+    return (*where, *read_at(source, citation.quote.text)) if source else where
+
+
+def named_source(checked: Checked, phrases: Phrases, citation: Citation) -> Words:
     """Return where a quote comes from: the source as a link to the quote, publisher, date, and part of the text.
 
     Publisher and date are left out where the source's name says them already.
@@ -123,11 +146,27 @@ def source_line(checked: Checked, phrases: Phrases, citation: Citation) -> Words
     end = Text(f" ({where})." if where else ".")
     if source is None:
         return Text(phrases.name(id_)), end
-    date = checked.library.when(source)
-    more = [*(phrases.name(ref.id) for ref in source.keys.refs("publisher")), *([date.words] if date else [])]
     page = "" if id_ == phrases.here else checked.library.docname(id_)
     link = Link(source.name, page, quote_anchor(checked, id_, citation.quote.text))
-    return link, Text("".join(f", {part}" for part in more if part not in source.name)), end
+    relayed = (Text(", which relays "), phrases.link(citation.origin.id)) if citation.origin else ()
+    return link, Text(published(source, phrases)), *relayed, end
+
+
+def published(source: Entry, phrases: Phrases) -> str:
+    """Return by whom and when a source was published, as far as its name does not say so.
+
+    As in `, Daily, published 4 March 2020`: when something was reported is not when it happened.
+    """
+    date = phrases.library.when(source)
+    publishers = [phrases.name(ref.id) for ref in source.keys.refs("publisher")]
+    when = [f"published {date.words}"] if date and date.words not in source.name else []
+    return "".join(f", {part}" for part in (*(one for one in publishers if one not in source.name), *when))
+
+
+def read_at(source: Entry, quote: str) -> Words:
+    """Return where on the web a quote can be read, nothing where the source gives no address."""
+    links = [(External(label, url),) for label, url in passages.links(source, quote)]
+    return (Text(" Read it: ", "note"), *joined(links), Text(".")) if links else ()
 
 
 def quote_anchor(checked: Checked, source: str, quote: str) -> str:
@@ -139,18 +178,6 @@ def quote_anchor(checked: Checked, source: str, quote: str) -> str:
 def place(proof: Proof | None) -> str:
     """Return in words what part of a source a quote belongs to; nothing where it is the body."""
     return _PARTS.get(proof.part, "") if proof else ""
-
-
-def origin(library: Library, source: str) -> str:
-    """Return the source that a source relays in the end, itself where it relays none."""
-    seen = {source}
-    while entry := library.entries.get(source):
-        following = next((ref.id for ref in entry.keys.refs("origin")), "")
-        if not following or following in seen:
-            break
-        source = following
-        seen.add(source)
-    return source
 
 
 def _letter(index: int) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import LOOKED_FOR, Claim, Entry
+from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.choice import claim_of, entry_of
 from sphinx_dossier.pages.citations import reading, source_line
-from sphinx_dossier.pages.facts import remarks
 from sphinx_dossier.pages.model import Block, Paragraph, Quotation, Text
-from sphinx_dossier.pages.phrases import Phrases, joined
+from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.statements import looked_for
 
 
 def one_claim(entry: str, claim: str, checked: Checked) -> tuple[Block, ...]:
@@ -22,9 +23,8 @@ def _blocks(entry: Entry, claim: Claim, checked: Checked) -> list[Block]:
     name = phrases.link(entry.id, claim.id)
     blocks: list[Block] = [Paragraph((name, Text(": "), *phrases.claim(entry, claim)))]
     if claim.part == LOOKED_FOR:
-        read = joined([(phrases.link(ref.id),) for ref in claim.said.refs("read")])
-        blocks.append(Paragraph((Text("Read for it: "), *read, Text(".")), "note"))
+        blocks.append(Paragraph((Text("Not known. ", "strong"), *looked_for(claim, phrases)), "note"))
     for citation in claim.cite:
         blocks.append(Quotation(citation.quote.text, source_line(checked, phrases, citation)))
-        blocks += [reading(citation.infer)] if citation.infer else []
-    return [*blocks, *remarks(claim)]
+        blocks += reading(checked, citation)
+    return [*blocks, *beside(entry, claim, checked, phrases)]

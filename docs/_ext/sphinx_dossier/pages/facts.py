@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sphinx_dossier.dates import Date
-from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.disagreements import Disagreement, Said
+from sphinx_dossier.entries import FACTS, Claim, Entry
 from sphinx_dossier.fields import Field
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Item, Paragraph, Term, Terms, Text
 from sphinx_dossier.pages.phrases import Phrases
-from sphinx_dossier.values import Value
+from sphinx_dossier.pages.sides import head, words_of
+from sphinx_dossier.pages.standing import rests
+from sphinx_dossier.pages.witnesses import rests_on
 
-Said = Sequence[tuple[Claim, Value]]
-"""Values of one field, each with the claim that sets it."""
+AGREES = "Agrees with the value above."
+FITS = "Less exact: it agrees with each of them."
+"""What is said of values that stand beside the sides of a disagreement."""
 
 
 def key_terms(entry: Entry, phrases: Phrases, names: Iterable[str]) -> Iterator[Term]:
@@ -26,13 +29,16 @@ def key_terms(entry: Entry, phrases: Phrases, names: Iterable[str]) -> Iterator[
 
 
 def fact_terms(draft: Draft) -> Iterator[Term]:
-    """Yield the facts of an entry in the order of its kind: each value with its marks, differences named."""
+    """Yield the facts of an entry in the order of its kind: each value with its marks, differences as their sides."""
     fields = draft.kind.facts
-    said = {name: found for name in fields if (found := list(draft.entry.facts(name)))}
-    remarked, noted = _reasons(said, fields), set[str]()
+    said = {name: found for name in fields if (found := [Said(*one) for one in draft.entry.facts(name)])}
+    all_ = draft.checked.differences.get(draft.entry.id, ())
+    differing = {one.field.name: one for one in all_ if one.part == FACTS}
+    remarked, noted = _reasons(said, fields, differing), set[str]()
     for name, values in said.items():
-        items = [_item(same, fields[name], draft, noted, remarked[name]) for same in _grouped(values)]
-        yield Term(fields[name].label, (*_differing(values, fields[name]), *items))
+        made = _Values(fields[name], draft, noted, remarked[name])
+        items = made.sides(differing[name], values) if name in differing else made.all(values)
+        yield Term(fields[name].label, tuple(items))
 
 
 def terms(found: Iterable[Term]) -> tuple[Terms, ...]:
@@ -41,31 +47,17 @@ def terms(found: Iterable[Term]) -> tuple[Terms, ...]:
     return (Terms(kept),) if kept else ()
 
 
-def differ(said: Said, field: Field) -> bool:
-    """Return whether sources give a single-valued field values that cannot all hold.
-
-    Values that are marked as misprints or variants are explained already; dates agree where one is only less
-    exact than the other.
-    """
-    if field.many:
-        return False
-    values = [value for claim, value in said if not claim.status]
-    return any(not _agree(one, other) for one, other in combinations(values, 2))
-
-
-def _agree(one: Value, other: Value) -> bool:
-    return one.agrees(other) if isinstance(one, Date) and isinstance(other, Date) else one == other
-
-
-def _grouped(said: Said) -> list[Said]:
+def grouped(said: Iterable[Said]) -> list[list[Said]]:
     """Return the claims that give the same value, together, by the first of them."""
-    groups: dict[tuple[str, str], list[tuple[Claim, Value]]] = {}
-    for claim, value in said:
-        groups.setdefault((repr(value), claim.status), []).append((claim, value))
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for one in said:
+        groups.setdefault((repr(one.value), one.claim.status), []).append(one)
     return list(groups.values())
 
 
-def _reasons(said: Mapping[str, Said], fields: Mapping[str, Field]) -> Mapping[str, set[str]]:
+def _reasons(
+    said: Mapping[str, Sequence[Said]], fields: Mapping[str, Field], differing: Collection[str]
+) -> Mapping[str, set[str]]:
     """Return for each field the claims of which it shows why the editors follow them.
 
     That is wherever there is another value; for a claim without one, its first field.
@@ -77,29 +69,60 @@ def _reasons(said: Mapping[str, Said], fields: Mapping[str, Field]) -> Mapping[s
                 places.setdefault(claim.id, []).append(name)
     found: dict[str, set[str]] = {name: set() for name in said}
     for claim_id, names in places.items():
-        contested = [name for name in names if _is_contested(said[name], fields[name])]
+        contested = [name for name in names if name in differing or _several(said[name], fields[name])]
         for name in contested or names[:1]:
             found[name].add(claim_id)
     return found
 
 
-def _is_contested(said: Said, field: Field) -> bool:
-    if field.many or any(claim.status for claim, _ in said):
-        return len(_grouped(said)) > 1
-    return differ(said, field)
+def _several(said: Sequence[Said], field: Field) -> bool:
+    """Return whether there are values that differ by design: those of a field that takes many, or marked ones."""
+    return (field.many or any(claim.status for claim, _ in said)) and len(grouped(said)) > 1
 
 
-def _item(same: Said, field: Field, draft: Draft, noted: set[str], reasons: set[str]) -> Item:
-    first, value = same[0]
-    claims = list({claim.id: claim for claim, _ in same}.values())
-    marks = [mark for claim in claims for mark in draft.citations.marks(claim)]
-    # A claim that sets several fields has its address, and its note, at the first of them.
-    new = [claim for claim in claims if claim.id not in noted]
-    noted.update(claim.id for claim in new)
-    below = [line for claim in claims if claim.id in reasons for line in _why(claim)]
-    below += [line for claim in new for line in _note(claim)]
-    words = (*draft.phrases.value(value, field), *draft.phrases.status(first), *marks)
-    return Item(words, tuple(claim.id for claim in new), tuple(below))
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of one field as items.
+
+    `noted` fills up with the claims that have had their address and note on the page; of those in `reasons` it says
+    why the editors follow them.
+    """
+
+    field: Field
+    draft: Draft
+    noted: set[str]
+    reasons: set[str]
+
+    def all(self, said: Iterable[Said]) -> Iterator[Item]:
+        """Yield each value once."""
+        yield from (self._item(same) for same in grouped(said))
+
+    def sides(self, found: Disagreement, said: Iterable[Said]) -> Iterator[Item]:
+        """Yield the sides of a disagreement with their words, then what agrees with each, then what is explained."""
+        yield Item((), below=(head(found, self.draft.phrases),))
+        for side in found.sides:
+            for number, same in enumerate(grouped(side.said)):
+                yield self._item(same, self._words(same), "" if number == 0 else AGREES)
+        for same in grouped(found.fitting):
+            yield self._item(same, self._words(same), FITS)
+        yield from self.all(one for one in said if one.claim.status)
+
+    def _words(self, same: Iterable[Said]) -> tuple[Paragraph, ...]:
+        return tuple(words_of([one.claim for one in same], self.draft.checked, self.draft.phrases))
+
+    def _item(self, same: Sequence[Said], words: tuple[Paragraph, ...] = (), remark: str = "") -> Item:
+        first, value = same[0]
+        phrases = self.draft.phrases
+        claims = list({claim.id: claim for claim, _ in same}.values())
+        marks = [mark for claim in claims for mark in self.draft.citations.marks(claim)]
+        # A claim that sets several fields has its address, and its note, at the first of them.
+        new = [claim for claim in claims if claim.id not in self.noted]
+        self.noted.update(claim.id for claim in new)
+        below = [*words, *([Paragraph((Text(remark),), "side")] if remark else ()), *rests_on(claims, phrases)]
+        below += [line for claim in claims if claim.id in self.reasons for line in _why(claim)]
+        below += [line for claim in new for line in (*_note(claim), *rests(claim, phrases))]
+        content = (*phrases.value(value, self.field), *phrases.status(first), *marks)
+        return Item(content, tuple(claim.id for claim in new), tuple(below))
 
 
 def remarks(claim: Claim) -> Iterator[Paragraph]:
@@ -110,8 +133,8 @@ def remarks(claim: Claim) -> Iterator[Paragraph]:
 
 def _why(claim: Claim) -> Iterator[Paragraph]:
     if claim.preferred:
-        why = f"The editors follow this: {claim.why}" if claim.why else "The editors follow this."
-        yield Paragraph((Text(why),), "note")
+        start, why = ("The editors follow this: ", claim.why) if claim.why else ("The editors follow this.", "")
+        yield Paragraph((Text(start, "strong"), Text(why)), "note")
     elif claim.why:
         yield Paragraph((Text(claim.why),), "note")
 
@@ -119,9 +142,3 @@ def _why(claim: Claim) -> Iterator[Paragraph]:
 def _note(claim: Claim) -> Iterator[Paragraph]:
     if claim.note:
         yield Paragraph((Text(claim.note),), "note")
-
-
-def _differing(said: Said, field: Field) -> tuple[Item, ...]:
-    if not differ(said, field):
-        return ()
-    return (Item((), below=(Paragraph((Text("Sources differ."),), "conflict"),)),)

@@ -51,7 +51,11 @@ Inline: TypeAlias = Text | Link | External | Cite
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in a line. `role` is empty or one of lead, note, empty, infer, conflict, claim."""
+    """Words in a line.
+
+    `role` is empty or one of lead, note, empty, infer, claim, rests (on how many sources), conflict, side (of one),
+    otherwise (what others say instead), alert and caution (of what no longer stands).
+    """
 
     content: tuple[Inline, ...]
     role: str = ""
@@ -70,7 +74,7 @@ class Item:
 class Items:
     """A list.
 
-    `role` is empty or one of sentences, statements, quotes, timeline, and sources, which are numbered.
+    `role` is empty or one of sentences, statements, quotes, timeline, citable, and sources, which are numbered.
     """
 
     items: tuple[Item, ...]
@@ -118,6 +122,65 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A range of words on a strip, and the address to which it leads; `title` says what it is."""
+
+    spans: tuple[tuple[int, int], ...]
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a text on a strip, from its first to its last word.
+
+    `role` is body, beside (title, captions and the like) or furniture; `sentences` gives the last word of each with
+    whether something in it is marked; `title` says in words what the bar shows.
+    """
+
+    label: str
+    role: str
+    title: str
+    first: int
+    last: int
+    sentences: tuple[tuple[int, bool], ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A picture of a text that shows which of its words are quoted, one bar below the other.
+
+    `label` says what it shows. The table says the same: it stands beneath the picture, or in its place where there
+    are no pictures.
+    """
+
+    label: str
+    bars: tuple[Bar, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Text in lines, for programs, to be copied as it stands; `label` says of what form it is."""
+
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A titled part of a page that is closed until the reader opens it, where there is a way to close it.
+
+    It says nothing that a search should find.
+    """
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled part of a page."""
 
@@ -126,7 +189,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Items | Terms | Table | Quotation | Section
+Block: TypeAlias = Paragraph | Items | Terms | Table | Quotation | Strip | Listing | Details | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

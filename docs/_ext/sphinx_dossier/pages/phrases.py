@@ -12,9 +12,13 @@ from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import External, Inline, Link, Text
 from sphinx_dossier.sentences import Option, Sentence, Slot
+from sphinx_dossier.standing import stands
 from sphinx_dossier.values import Lines, Quote, Record, Ref, Value
 
 Words = tuple[Inline, ...]
+
+WITHDRAWN = " (withdrawn)"
+"""What follows the name of an entry that no longer stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,16 @@ class Phrases:
         return entry.name if entry else id.replace("-", " ")
 
     def link(self, id: str, anchor: str = "") -> Inline:  # noqa: A002
-        """Return the name of an entry as a link to its page; as plain words where there is no such page."""
-        if id not in self.library.entries or (id == self.here and not anchor):
+        """Return the name of an entry as a link to its page; as plain words where there is no such page.
+
+        Of an entry that was withdrawn this says so wherever it is named.
+        """
+        entry = self.library.entries.get(id)
+        if entry is None or (id == self.here and not anchor):
             return Text(self.name(id))
         page = "" if id == self.here else self.library.docname(id)
-        return Link(self.name(id), page, anchor)
+        mark = "" if page == "" or stands(entry) else WITHDRAWN
+        return Link(f"{entry.name}{mark}", page, anchor)
 
     def value(self, value: Value, field: Field) -> Words:
         """Return a value of a field as words; references become links."""

@@ -10,31 +10,39 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import entry_page, reference, tables
+from sphinx_dossier.pages import coverage, entry_page, reference, standing, tables
 from sphinx_dossier.pages.choice import QueryError, Where, entry_of
 from sphinx_dossier.pages.claims import one_claim
+from sphinx_dossier.pages.differences import differences
+from sphinx_dossier.pages.lean import single_origin
 from sphinx_dossier.pages.model import Block
 
 __all__ = [
     "Codes",
     "Counts",
+    "CoverageTable",
+    "Differences",
     "EntriesTable",
     "EntryPage",
     "KindIndex",
     "KindsReference",
     "MeetingsInTime",
     "OneClaim",
+    "Overview",
     "Query",
     "QueryError",
+    "SingleOrigin",
+    "StandingList",
     "answer",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """The blocks of an entry's page."""
+    """The blocks of an entry's page; `at` is its whole address on the web, where that is known."""
 
     id: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,28 @@ class OneClaim:
     claim: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageTable:
+    """What all sources have given, or where `entries` is set, what the claims of each entry rest on."""
+
+    entries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where sources differ, entry by entry, and misprints."""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleOrigin:
+    """The claims that rest on one origin, and those that rest on one source."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingList:
+    """The sources and entries that no longer stand as they did, with what rests on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the knowledge base holds."""
@@ -93,7 +123,12 @@ class KindsReference:
     """Every kind with its fields."""
 
 
-Query: TypeAlias = EntryPage | KindIndex | EntriesTable | MeetingsInTime | OneClaim | Counts | Codes | KindsReference
+Overview: TypeAlias = CoverageTable | Differences | SingleOrigin | StandingList
+"""What is asked of the whole knowledge base. The answer names entries whose own pages say the same."""
+
+Query: TypeAlias = (
+    EntryPage | KindIndex | EntriesTable | MeetingsInTime | OneClaim | Overview | Counts | Codes | KindsReference
+)
 
 
 def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
@@ -103,14 +138,28 @@ def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
     """
     match query:
         case EntryPage():
-            return entry_page.blocks(entry_of(query.id, checked.library), checked)
+            return entry_page.blocks(entry_of(query.id, checked.library), checked, query.at)
         case KindIndex():
             return tables.index_blocks(query.kind, checked)
         case OneClaim():
             return one_claim(query.entry, query.claim, checked)
+        case CoverageTable() | Differences() | SingleOrigin() | StandingList():
+            return _overview(query, checked)
         case EntriesTable() | MeetingsInTime():
             return _chosen(query, checked)
     return _printed(query, checked)
+
+
+def _overview(query: Overview, checked: Checked) -> tuple[Block, ...]:
+    match query:
+        case CoverageTable():
+            return coverage.entries(checked) if query.entries else coverage.sources(checked)
+        case Differences():
+            return differences(checked)
+        case SingleOrigin():
+            return single_origin(checked)
+        case StandingList():
+            return standing.listing(checked)
 
 
 def _printed(query: Counts | Codes | KindsReference, checked: Checked) -> tuple[Block, ...]:

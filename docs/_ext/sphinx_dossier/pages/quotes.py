@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.evidence.proof import Proof
-from sphinx_dossier.pages.citations import place, quote_anchor
+from sphinx_dossier.pages.citations import place, quote_anchor, read_at, reading
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Block, Item, Items, Paragraph, Section, Text
-from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.sides import otherwise
 from sphinx_dossier.problems import count
 
 
@@ -30,7 +30,7 @@ def quotes(draft: Draft) -> Section:
         anchor = quote_anchor(draft.checked, draft.entry.id, text)
         found.setdefault(anchor, _Quote(text, proof)).uses.append((keeper, claim, citation))
     ordered = sorted(found.items(), key=lambda one: (one[1].proof is None, _spans(one[1]), one[0]))
-    items = tuple(_item(draft.anchors.free(anchor), quote, draft.phrases) for anchor, quote in ordered)
+    items = tuple(_item(draft.anchors.free(anchor), quote, draft) for anchor, quote in ordered)
     blocks: tuple[Block, ...] = (_lead(found.values()), *((Items(items, "quotes"),) if items else ()))
     return Section("Quotes from this source", draft.anchors.free("quotes"), blocks)
 
@@ -50,18 +50,19 @@ def _lead(found: Collection[_Quote]) -> Paragraph:
     return Paragraph((Text(words + f"on {count(len(pages), 'page')}."),), "note")
 
 
-def _item(anchor: str, quote: _Quote, phrases: Phrases) -> Item:
-    content = (Text(f"“{quote.text}”", "quote"), Text(f" {position(quote.proof)}", "note"))
+def _item(anchor: str, quote: _Quote, draft: Draft) -> Item:
+    where = (Text(f" {position(quote.proof)}", "note"),) if quote.proof else ()
+    content = (Text(f"“{quote.text}”", "quote"), *where, *read_at(draft.entry, quote.text))
     uses = {(entry.id, claim.id): (entry, claim, citation) for entry, claim, citation in quote.uses}
-    below = tuple(one for use in uses.values() for one in _use(*use, phrases))
-    return Item(content if quote.proof else content[:1], (anchor,), below)
+    below = tuple(one for use in uses.values() for one in _use(*use, draft))
+    return Item(content, (anchor,), below)
 
 
-def _use(entry: Entry, claim: Claim, citation: Citation, phrases: Phrases) -> Iterator[Paragraph]:
-    words = phrases.claim(entry, claim)
-    yield Paragraph((phrases.link(entry.id, claim.id), Text(": "), *words), "claim")
-    if citation.infer:
-        yield Paragraph((Text("The editors’ reading: ", "strong"), Text(citation.infer)), "infer")
+def _use(entry: Entry, claim: Claim, citation: Citation, draft: Draft) -> Iterator[Paragraph]:
+    words = draft.phrases.claim(entry, claim)
+    yield Paragraph((draft.phrases.link(entry.id, claim.id), Text(": "), *words), "claim")
+    yield from otherwise(entry, claim, draft.checked, draft.phrases)
+    yield from reading(draft.checked, citation)
 
 
 def position(proof: Proof | None) -> str:

@@ -24,6 +24,10 @@ from sphinx_dossier.pages.model import (
 from sphinx_dossier.pages.phrases import Words, joined
 from sphinx_dossier.problems import count
 
+_VERBATIM = "A quote has it word for word."
+_IN_PASSING = "Told in passing: what else its sentence says does not touch it."
+_TURNING = ": says that something is not so, or not surely"
+_CONTRARY = "; contrary to a plain choice"
 _HEAD = ("Key", "Value", "How many", "What it is")
 
 
@@ -77,6 +81,8 @@ def _kind(kind: Kind) -> Section:
     lead: tuple[Inline, ...] = (Text(f"{kind.help} Entries of this kind are files in "), code, Text("."))
     if kind.time:
         lead += (Text(" What puts them in time is "), Text(kind.time, "code"), Text("."))
+    if kind.proper:
+        lead += (Text(" They have proper names: a claim whose text has one quotes it."),)
     blocks: list[Block] = [Paragraph(lead)]
     for title, part, fields in (("Keys", "keys", kind.keys), ("Facts", "facts", kind.facts)):
         if fields:
@@ -88,7 +94,8 @@ def _kind(kind: Kind) -> Section:
 
 def _relation(anchor: str, relation: Relation) -> Section:
     field = relation.field
-    lead = (Text("A relation, under the key "), Text(field.name, "code"), Text(f". {field.help}"))
+    passing = f" {_IN_PASSING}" if field.in_passing else ""
+    lead = (Text("A relation, under the key "), Text(field.name, "code"), Text(f". {field.help}{passing}"))
     back = (Text(f"At the other end it is listed under “{relation.back}”."),)
     own = {name: one for name, one in field.fields.items() if name not in common()["claim"]}
     blocks = (Paragraph(lead), Paragraph(back), *_fields(field.label, own))
@@ -100,11 +107,15 @@ def _fields(caption: str, fields: Mapping[str, Field]) -> Iterator[Block]:
     for field in fields.values():
         if field.choices:
             yield Paragraph((Text("The choices of "), Text(field.name, "code"), Text(":")))
-            items = (Item((Text(one, "code"), Text(f" ({words})"))) for one, words in field.choices.items())
-            yield Items(tuple(items))
+            yield Items(tuple(_choice(one, field) for one in field.choices))
         if field.type is Type.RECORD and field.fields:
             yield Paragraph((Text("A mapping under "), Text(field.name, "code"), Text(" holds:")))
             yield from _fields(f"{caption}: {field.label}", field.fields)
+
+
+def _choice(choice: str, field: Field) -> Item:
+    more = (_TURNING if choice in field.turning else "") + (_CONTRARY if choice in field.contrary else "")
+    return Item((Text(choice, "code"), Text(f" ({field.choices[choice]})"), Text(more)))
 
 
 def _row(field: Field) -> Row:
@@ -112,7 +123,8 @@ def _row(field: Field) -> Row:
         many = "one or more" if field.many else "one"
     else:
         many = "any number" if field.many else "at most one"
-    return Row(((Text(field.name, "code"),), _form(field), (Text(many),), (Text(field.help),)))
+    told = [field.help, _VERBATIM if field.verbatim else "", _IN_PASSING if field.in_passing else ""]
+    return Row(((Text(field.name, "code"),), _form(field), (Text(many),), (Text(" ".join(filter(None, told))),)))
 
 
 def _form(field: Field) -> Words:

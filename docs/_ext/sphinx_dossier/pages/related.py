@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_dossier.addresses import ELSEWHERE, slug
 from sphinx_dossier.entries import FACTS, LOOKED_FOR, STATEMENTS, Claim, Entry
 from sphinx_dossier.kinds import Relation
 from sphinx_dossier.library import Mention
+from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.draft import Draft
-from sphinx_dossier.pages.facts import remarks
 from sphinx_dossier.pages.model import Inline, Item, Items, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words
-from sphinx_dossier.sentences import Option, Sentence, Slot
-
-ELSEWHERE = "Also named by"
-"""The label of links back for which a kind declares none."""
+from sphinx_dossier.pages.sides import words_of
+from sphinx_dossier.standing import stands
 
 
 def relations(draft: Draft) -> Iterator[Section]:
@@ -27,7 +26,11 @@ def relations(draft: Draft) -> Iterator[Section]:
 
 def _own(claim: Claim, relation: Relation, draft: Draft) -> Item:
     words = draft.phrases.sentence(relation.sentence, draft.entry, claim)
-    return Item((*words, *draft.citations.marks(claim)), (claim.id,), tuple(remarks(claim)))
+    words = (*words, *draft.citations.marks(claim))
+    lines = beside(draft.entry, claim, draft.checked, draft.phrases)
+    if any(found.against(claim) for found in draft.checked.differences.get(draft.entry.id, ())):
+        lines = (*words_of([claim], draft.checked, draft.phrases), *lines)
+    return Item(words, (claim.id,), lines)
 
 
 def back_links(draft: Draft) -> Iterator[Section]:
@@ -44,16 +47,23 @@ def _groups(draft: Draft) -> dict[str, dict[tuple[str, str], Mention]]:
     groups: dict[str, dict[tuple[str, str], Mention]] = {}
     for mention in draft.library.mentions.get(draft.entry.id, ()):
         claim = mention.claim
-        if mention.entry is not draft.entry and not (claim and claim.part == STATEMENTS):
+        if mention.entry is not draft.entry and not (claim and claim.part == STATEMENTS) and counts(mention):
             key = (mention.entry.id, claim.id if claim else mention.field)
             groups.setdefault(_label(mention, draft.phrases), {}).setdefault(key, mention)
     return groups
 
 
+def counts(mention: Mention) -> bool:
+    """Return whether another page shows a mention: what a withdrawn entry says is said no more, but where to look."""
+    return stands(mention.entry) or mention.field == "withdrawn.see"
+
+
 def _label(mention: Mention, phrases: Phrases) -> str:
     kind, claim = phrases.kind(mention.entry), mention.claim
     if claim is None:
-        return kind.keys[mention.field].back or ELSEWHERE
+        outer, _, inner = mention.field.partition(".")
+        field = kind.shape.fields[outer]
+        return (field.fields[inner] if inner else field).back or ELSEWHERE
     if claim.part == FACTS:
         return kind.facts[mention.field].back or ELSEWHERE
     if claim.part == LOOKED_FOR:
@@ -66,7 +76,7 @@ def _item(mention: Mention, draft: Draft) -> Item:
     if claim is None:
         return Item((phrases.link(entry.id), *_when(entry, phrases)))
     words = (*_sentence(mention, claim, phrases), *draft.citations.marks(claim))
-    return Item(words, (draft.address(claim),), tuple(remarks(claim)))
+    return Item(words, (draft.address(claim),), beside(entry, claim, draft.checked, phrases))
 
 
 def _sentence(mention: Mention, claim: Claim, phrases: Phrases) -> Words:
@@ -79,7 +89,7 @@ def _sentence(mention: Mention, claim: Claim, phrases: Phrases) -> Words:
         as_what: tuple[Inline, ...] = () if fact.back else (Text(f" ({fact.label})"),)
         return (name, *_when(entry, phrases), *as_what, *phrases.status(claim))
     relation = phrases.kind(entry).relations[claim.part]
-    if mention.field in named(relation.back_sentence):
+    if mention.field in relation.back_sentence.names:
         # The entry stands in a slot that is not the other end, as a country for which somebody took part: the
         # sentence from the other end would say the wrong thing of it.
         return (name, Text(": "), *phrases.sentence(relation.sentence, entry, claim))
@@ -89,19 +99,3 @@ def _sentence(mention: Mention, claim: Claim, phrases: Phrases) -> Words:
 def _when(entry: Entry, phrases: Phrases) -> Words:
     date = phrases.library.when(entry)
     return (Text(", "), Text(date.words, "date")) if date else ()
-
-
-def named(sentence: Sentence) -> frozenset[str]:
-    """Return the fields that a sentence names."""
-    found = set[str]()
-    for piece in sentence.pieces:
-        for part in piece.pieces if isinstance(piece, Option) else (piece,):
-            if isinstance(part, Slot):
-                found.update(part.names)
-    return frozenset(found)
-
-
-def slug(label: str) -> str:
-    """Return a label as an address: its letters and digits in lower case, joined by hyphens."""
-    words = "".join(letter if letter.isalnum() else " " for letter in label.casefold()).split()
-    return "-".join(words) or "part"

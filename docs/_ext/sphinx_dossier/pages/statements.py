@@ -5,10 +5,12 @@ from __future__ import annotations
 from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import LOOKED_FOR, STATEMENTS, Claim, Entry
 from sphinx_dossier.library import Library
+from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.facts import remarks
 from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.standing import stands
 
 UNDATED = ((10**13, 1, 1), (10**13, 1, 1))
 """What sorts after every date."""
@@ -27,7 +29,7 @@ def _found(draft: Draft) -> list[tuple[Entry, Claim]]:
     others = {
         (mention.entry.id, mention.claim.id): (mention.entry, mention.claim)
         for mention in draft.library.mentions.get(entry.id, ())
-        if mention.claim and mention.claim.part == STATEMENTS and mention.entry is not entry
+        if mention.claim and mention.claim.part == STATEMENTS and mention.entry is not entry and stands(mention.entry)
     }
     own = ((entry, claim) for claim in entry.of(STATEMENTS))
     return sorted([*own, *others.values()], key=lambda one: _time(one[0], one[1], draft.library))
@@ -48,7 +50,7 @@ def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
     words = (*when, Text(claim.said.text("text")), *draft.citations.marks(claim))
     around = _around(keeper, claim, draft.entry, draft.phrases)
     below = (Paragraph(around, "claim"),) if around else ()
-    return Item(words, (draft.address(claim),), (*below, *remarks(claim)))
+    return Item(words, (draft.address(claim),), (*below, *beside(keeper, claim, draft.checked, draft.phrases)))
 
 
 def _around(keeper: Entry, claim: Claim, here: Entry, phrases: Phrases) -> Words:
@@ -74,6 +76,15 @@ def not_known(draft: Draft) -> tuple[Section, ...]:
 
 
 def _open(claim: Claim, phrases: Phrases) -> Item:
-    read = joined([(phrases.link(ref.id),) for ref in claim.said.refs("read")])
-    where = Paragraph((Text("Read for it: "), *read, Text(".")), "claim")
+    where = Paragraph(looked_for(claim, phrases), "claim")
     return Item((Text(claim.said.text("question")),), (claim.id,), (where, *remarks(claim)))
+
+
+def looked_for(claim: Claim, phrases: Phrases) -> Words:
+    """Return where the answer to a question was looked for, and that it is not there."""
+    read = [(phrases.link(ref.id),) for ref in claim.said.refs("read")]
+    return (
+        Text("Looked for in "),
+        *joined(read),
+        Text(", which does not say." if len(read) == 1 else ", which do not say."),
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_dossier.entries import Citation, Entry
-from sphinx_dossier.evidence.find import Miss, find, has, parts
+from sphinx_dossier.evidence.around import Spans, apart, halves
+from sphinx_dossier.evidence.find import Miss, find, has, matched, parts
 from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
 from sphinx_dossier.evidence.prints import folder as prints_folder
 from sphinx_dossier.evidence.proof import Proof
@@ -19,7 +20,7 @@ Proofs = dict[tuple[str, str], Proof]
 
 
 def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
-    """Yield a problem for each quote that proves nothing; put the place of each sound one into `proofs`."""
+    """Yield a problem for each quote that proves nothing; put the place of each that is found into `proofs`."""
     for entry in library.entries.values():
         titles = own(entry) if entry.id in prints else ()
         for citation in (*titles, *(citation for claim in entry.claims for citation in claim.cite)):
@@ -40,25 +41,47 @@ def _quote(
 ) -> Iterator[Problem]:
     key = citation.source.id, citation.quote.text
     source = library.entries.get(citation.source.id)
-    if key in proofs or source is None or source.kind != SOURCE:
+    if source is None or source.kind != SOURCE:
         return
     if (print_ := prints.get(citation.source.id)) is None:
-        wrong = f"the source '{citation.source.id}' has no fingerprint to check this quote against"
-        allowed = "`dossier source add` makes one from the article"
-        if prints_folder(library).joinpath(f"{citation.source.id}{FINGERPRINT}").exists():
-            wrong = f"this quote cannot be checked: the fingerprint of '{citation.source.id}' cannot be used"
-            allowed = "`dossier source add` makes it anew from the article"
-        place = entry.place(citation.source)
-        yield Problem(place=place, code=Code.NO_FINGERPRINT, wrong=wrong, allowed=allowed)
+        yield _unprinted(library, entry, citation)
         return
-    found = list(_length(entry, citation, settings))
-    if not found:
+    if key not in proofs:
+        if wrong := list(_length(entry, citation, settings)):
+            yield from wrong
+            return
         proof = find(print_, citation.quote.text)
-        if isinstance(proof, Proof):
-            proofs[key] = proof
-        else:
-            found.append(_missed(entry, citation, proof, prints))
-    yield from found
+        if isinstance(proof, Miss):
+            yield _missed(entry, citation, proof, prints)
+            return
+        proofs[key] = proof
+    for code, wrong_, allowed in cuts(print_, proofs[key].spans, parts(citation.quote.text), settings):
+        yield Problem(place=entry.place(citation.quote), code=code, wrong=wrong_, allowed=allowed)
+
+
+def _unprinted(library: Library, entry: Entry, citation: Citation) -> Problem:
+    wrong = f"the source '{citation.source.id}' has no fingerprint to check this quote against"
+    allowed = "`dossier source add` makes one from the article"
+    if prints_folder(library).joinpath(f"{citation.source.id}{FINGERPRINT}").exists():
+        wrong = f"this quote cannot be checked: the fingerprint of '{citation.source.id}' cannot be used"
+        allowed = "`dossier source add` makes it anew from the article"
+    return Problem(place=entry.place(citation.source), code=Code.NO_FINGERPRINT, wrong=wrong, allowed=allowed)
+
+
+def cuts(
+    print_: Fingerprint, spans: Spans, words: Sequence[Sequence[str]], settings: Settings
+) -> Iterator[tuple[Code, str, str]]:
+    """Yield what is wrong with how a quote is cut from its source: its code, in words, and what is allowed."""
+    for part, starts in halves(print_, spans):
+        word, side = (words[part][0], "before") if starts else (words[part][-1], "after")
+        wrong = f"the quote {'starts' if starts else 'ends'} inside a word: '{word}' is joined to the word {side} it"
+        if len(spans) > 1:
+            wrong = wrong.replace("the quote", f"part {part + 1} of the quote", 1)
+        yield Code.CUT_WORD, wrong, "quote the joined word as a whole, as in 'non-nuclear' or 'didn't'"
+    if (ends := apart(print_, spans)) > settings.parts_apart:
+        wrong = f"two neighbouring parts of the quote have {count(ends, 'end')} of sentences between them"
+        allowed = f"at most {settings.parts_apart} by the setting 'parts-apart'; cite each part on its own"
+        yield Code.PARTS_APART, wrong, allowed
 
 
 def _length(entry: Entry, citation: Citation, settings: Settings) -> Iterator[Problem]:
@@ -75,17 +98,34 @@ def _length(entry: Entry, citation: Citation, settings: Settings) -> Iterator[Pr
 
 
 def _missed(entry: Entry, citation: Citation, miss: Miss, prints: Prints) -> Problem:
-    source, place = citation.source.id, entry.place(citation.quote)
+    source, quote, place = citation.source.id, citation.quote.text, entry.place(citation.quote)
     if not miss.part:
         wrong = f"the parts of the quote do not follow one another in one paragraph of '{source}'"
-        if len(parts(citation.quote.text)) == 1:
+        if len(parts(quote)) == 1:
             wrong = f"the words of the quote run over the end of a paragraph of '{source}'"
         allowed = "a quote keeps the order of its source and stays in one paragraph"
-        return Problem(place=place, code=Code.QUOTE_PARTS, wrong=wrong, allowed=allowed)
-    wrong, allowed = f"these words are not in '{source}'", nearest(miss)
-    elsewhere = [id_ for id_, other in prints.items() if id_ != source and has(other, citation.quote.text)]
-    guess = f"they are in {listed(elsewhere)}" if elsewhere else ""
-    return Problem(place=place, code=Code.QUOTE_NOT_FOUND, wrong=wrong, allowed=allowed, meant=guess)
+        whole = [id_ for id_, other in prints.items() if isinstance(find(other, quote), Proof)]
+        guess = f"the quote stands as it is in {listed(whole)}" if whole else ""
+        return Problem(place=place, code=Code.QUOTE_PARTS, wrong=wrong, allowed=allowed, meant=guess)
+    if better := elsewhere(source, quote, prints):
+        wrong = f"these words are not in '{source}', {better}"
+        allowed = "cite the source that has them, or copy the words from the one that is cited"
+        return Problem(place=place, code=Code.QUOTE_ELSEWHERE, wrong=wrong, allowed=allowed)
+    wrong = f"these words are not in '{source}'"
+    return Problem(place=place, code=Code.QUOTE_NOT_FOUND, wrong=wrong, allowed=nearest(miss))
+
+
+def elsewhere(source: str, quote: str, prints: Prints) -> str:
+    """Return in words which other sources have a quote, or more of it than the one that is cited; empty for none."""
+    others = {id_: print_ for id_, print_ in prints.items() if id_ != source}
+    if whole := [id_ for id_, print_ in others.items() if has(print_, quote)]:
+        return f"but in {listed(whole)}"
+    found = {id_: matched(print_, quote) for id_, print_ in others.items()}
+    here, most = matched(prints[source], quote), max(found.values(), default=0)
+    if most <= here:
+        return ""
+    total, best = sum(map(len, parts(quote))), [id_ for id_, number in found.items() if number == most]
+    return f"where {here} of {total} words match; more of them, {most}, are in {listed(best)}"
 
 
 def nearest(miss: Miss) -> str:

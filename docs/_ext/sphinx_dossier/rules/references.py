@@ -14,7 +14,7 @@ from sphinx_dossier.values import Record, Ref
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for each reference and citation that leads nowhere, or to a kind it may not."""
-    source = common()["claim"]["cite"].fields["source"]
+    cite = common()["claim"]["cite"].fields
     for entry in library.entries.values():
         kind = library.kinds[entry.kind]
         said = [(entry.keys, kind.shape), *((one.said, kind.shape.fields[one.part]) for one in entry.claims)]
@@ -22,7 +22,9 @@ def check(library: Library) -> Iterator[Problem]:
             yield from _reference(library, entry, ref, field, Code.DANGLING_REFERENCE)
         for claim in entry.claims:
             for citation in claim.cite:
-                yield from _reference(library, entry, citation.source, source, Code.UNKNOWN_SOURCE)
+                yield from _reference(library, entry, citation.source, cite["source"], Code.UNKNOWN_SOURCE)
+                if citation.origin:
+                    yield from _reference(library, entry, citation.origin, cite["origin"], Code.UNKNOWN_SOURCE)
 
 
 def _refs(record: Record, shape: Field) -> Iterator[tuple[Field, Ref]]:
@@ -46,12 +48,17 @@ def _reference(library: Library, entry: Entry, ref: Ref, field: Field, code: Cod
         fitting = [e.id for e in library.entries.values() if not field.to or e.kind in field.to]
         what = listed(field.to, last="or").replace("'", "") or "entry"
         wrong, allowed = f"no {what} '{ref.id}'", f"'{field.name}' takes the id of {_article(kinds)}"
-        guess = meant(ref.id, fitting) or meant(ref.id, library.entries)
+        guess = _moved(library, ref, field) or meant(ref.id, fitting) or meant(ref.id, library.entries)
         yield Problem(place=entry.place(ref), code=code, wrong=wrong, allowed=allowed, meant=guess)
     elif field.to and target.kind not in field.to:
         wrong = f"'{ref.id}' is of the kind '{target.kind}'"
         allowed = f"'{field.name}' takes the id of {_article(kinds)}"
         yield Problem(place=entry.place(ref), code=Code.WRONG_KIND, wrong=wrong, allowed=allowed)
+
+
+def _moved(library: Library, ref: Ref, field: Field) -> str:
+    entry = next((entry for kind in (field.to or ("",)) if (entry := library.moved_from(ref.id, kind))), None)
+    return f"did you mean '{entry.id}' (it moved)?" if entry else ""
 
 
 def _article(kinds: str) -> str:

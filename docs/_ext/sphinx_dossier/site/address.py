@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+from urllib.parse import quote
+
 from sphinx.builders import Builder
 
 DIRECT = frozenset({"html", "dirhtml"})
@@ -30,3 +33,14 @@ def address(builder: Builder, fromdocname: str, docname: str, anchor: str) -> st
     # LaTeX needs the document's name even for an anchor of its own.
     uri = builder.get_relative_uri(fromdocname, docname)
     return f"{uri}#{anchor}" if anchor else uri or "#"
+
+
+def on_the_web(builder: Builder, docname: str) -> str:
+    """Return the whole address of a page, where conf.py says what the site's is; nothing where it does not.
+
+    Builders of other things than HTML pages are taken to have a site beside them that is built by `html`.
+    """
+    base = str(builder.config.html_baseurl)
+    if not base:
+        return ""
+    return posixpath.join(base, builder.get_target_uri(docname) if is_direct(builder) else f"{quote(docname)}.html")

@@ -41,7 +41,8 @@ class Answers:
         library = self._checked.library
         targets = []
         for typ, name in asked.references:
-            entry = library.entries.get(name.partition("#")[0])
+            id_ = name.partition("#")[0]
+            entry = library.entries.get(id_) or library.moved_from(id_)
             types = (typ,) if typ else ("claim", *([entry.kind] if entry else ()))
             targets.append([find(library, one, name) for one in types])
         return digest([self._or_error(question) for question in asked.questions], targets)

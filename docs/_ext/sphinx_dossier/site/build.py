@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +18,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinx_dossier import checked as core
+from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
-from sphinx_dossier.site import configuration, documents, frame, output, report, roles
-from sphinx_dossier.site.address import is_direct
+from sphinx_dossier.publication import Publish
+from sphinx_dossier.site import configuration, documents, feeds, frame, moved_pages, output, report, roles
+from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
@@ -41,16 +44,20 @@ def declare(app: Sphinx, config: Config) -> None:
 def load(app: Sphinx) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
     checked = _checked(app)
+    if app.config.dossier_history:
+        checked = replace(checked, history=history.read(checked.library))
     report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct = is_direct(app.builder)
     domain.serve(checked, Ledger(app.builder))
-    domain.documents = documents.documents(checked.library, direct=direct)
+    at = functools.partial(on_the_web, app.builder)
+    domain.documents = documents.documents(checked.library, direct=direct, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}
     project.kb = checked.library.root
     if direct:
-        project.pages = frozenset(map(checked.library.docname, checked.library.entries))
+        own = map(checked.library.docname, checked.library.entries)
+        project.pages = frozenset(own) | moved_pages.names(checked.library)
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -118,14 +125,16 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     return True
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Publish the schemas, remove what is gone, keep the record, and say what the knowledge base holds."""
+def finish(app: Sphinx, exception: Exception | None, publish: Publish) -> None:
+    """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
     if exception is not None:
         return
     domain, env, builder = domain_of(app.env), app.env, app.builder
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
+    if feeds.are_published(app):
+        ledger.files.update(output.publish_files(builder, publish(domain.checked, feeds.site(builder))))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

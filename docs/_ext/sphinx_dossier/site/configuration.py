@@ -41,13 +41,34 @@ SEARCH = Setting(
     rebuild="html",
     help="Whether Sphinx's own search finds the pages of entries. Switch it off where another search reads them.",
 )
-SETTINGS = (KB, SCHEMA, SEARCH)
+HISTORY = Setting(
+    name="dossier_history",
+    default=True,
+    rebuild="html",
+    help="Whether the pages of entries say when they were entered and last changed, where the history of git tells.",
+)
+FEED = Setting(
+    name="dossier_feed",
+    default=True,
+    rebuild="html",
+    help="Whether the HTML site publishes standing.atom, the feed of sources and entries that no longer stand as "
+    "they did. The ids of its items last where html_baseurl is set.",
+)
+PASSAGE = ".*:~:text="
+"""What the part of an address after # matches where it leads to a passage."""
+SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED)
 
 
 def register(app: Sphinx) -> None:
     """Tell Sphinx of every setting."""
     for setting in SETTINGS:
         app.add_config_value(setting.name, setting.default, setting.rebuild, types=type(setting.default))
+    app.connect("config-inited", _leave_passages)
+
+
+def _leave_passages(app: Sphinx, config: Config) -> None:
+    """Keep `linkcheck` from taking the words of a link to a passage for the id of an element."""
+    config.linkcheck_anchors_ignore = [*config.linkcheck_anchors_ignore, PASSAGE]
 
 
 def root(config: Config, confdir: Path) -> Path:

@@ -17,10 +17,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_dossier.pages.queries import (
     Codes,
     Counts,
+    CoverageTable,
+    Differences,
     EntriesTable,
     KindsReference,
     MeetingsInTime,
     OneClaim,
+    SingleOrigin,
+    StandingList,
 )
 from sphinx_dossier.problems import listed, meant
 from sphinx_dossier.site.asked import Misread, Question, SettingsReference, dossier_answer
@@ -154,6 +158,45 @@ class CountsOfAll(AskDirective):
         return Counts()
 
 
+class Coverage(AskDirective):
+    """What all sources have given, or what the claims of each entry rest on."""
+
+    optional_arguments = 1
+
+    def question(self) -> Question:
+        """Return the query for the table of sources or of entries."""
+        of = self.arguments[0] if self.arguments else "sources"
+        if of not in {"sources", "entries"}:
+            guess = meant(of, ["sources", "entries"])
+            wrong = f"it takes 'sources' or 'entries', not '{of}'"
+            raise ValueError(f"{wrong}; {guess}" if guess else wrong)
+        return CoverageTable(entries=of == "entries")
+
+
+class WhereSourcesDiffer(AskDirective):
+    """Every disagreement between sources, entry by entry, and their misprints."""
+
+    def question(self) -> Question:
+        """Return the query for the disagreements."""
+        return Differences()
+
+
+class OneOrigin(AskDirective):
+    """The claims that rest on one origin, and those that rest on one source."""
+
+    def question(self) -> Question:
+        """Return the query for the claims."""
+        return SingleOrigin()
+
+
+class Standing(AskDirective):
+    """The sources and entries that no longer stand as they did."""
+
+    def question(self) -> Question:
+        """Return the query for the list."""
+        return StandingList()
+
+
 class Reference(AskDirective):
     """A page of the reference, printed from the code."""
 
@@ -175,4 +218,8 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-meetings", Meetings)
     app.add_directive("dossier-claim", Claim)
     app.add_directive("dossier-counts", CountsOfAll)
+    app.add_directive("dossier-coverage", Coverage)
+    app.add_directive("dossier-differences", WhereSourcesDiffer)
+    app.add_directive("dossier-single-origin", OneOrigin)
+    app.add_directive("dossier-standing", Standing)
     app.add_directive("dossier-reference", Reference)

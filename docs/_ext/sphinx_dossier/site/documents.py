@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,11 @@ class Made:
         return digest(self.title, self.query, self.about, self.below)
 
 
-def documents(library: Library, *, direct: bool) -> Mapping[str, Made]:
+def documents(library: Library, *, direct: bool, at: Callable[[str], str]) -> Mapping[str, Made]:
     """Return the documents made from a library by docname: the index of each kind that has entries, sound or broken.
 
-    For builders that do not take finished HTML (not `direct`), the entries too, each below its index.
+    For builders that do not take finished HTML (not `direct`), the entries too, each below its index; `at` gives
+    the whole address on the web of a page of the site.
     """
     found: dict[str, Made] = {}
     for kind in library.kinds.values():
@@ -45,7 +46,8 @@ def documents(library: Library, *, direct: bool) -> Mapping[str, Made]:
         for id_, entry in library.entries.items():
             file = library.root / Path(entry.path).relative_to(library.label)
             title = " ".join(entry.name.split())
-            found[library.docname(id_)] = Made(file=file, title=title, query=EntryPage(id=id_))
+            docname = library.docname(id_)
+            found[docname] = Made(file=file, title=title, query=EntryPage(id=id_, at=at(docname)))
     return found
 
 

@@ -18,6 +18,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kinds
 from sphinx_dossier.site.address import address
 from sphinx_dossier.site.answers import Answers
@@ -31,7 +32,7 @@ from sphinx_dossier.site.targets import CLAIM, Target, find, missing
 
 NAME = "dossier"
 _MADE_ID = re.compile(r"c-[0-9a-f]{8}")
-"""The form of a claim's address that was made from its words and is not promised to last."""
+"""The form of a claim's address that was made from what it says, and changes with that."""
 
 
 class DossierDomain(Domain):
@@ -112,7 +113,8 @@ class DossierDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return the link to the entry or claim of this name, if there is one."""
-        entry = self.checked.library.entries.get(target.partition("#")[0])
+        library, id_ = self.checked.library, target.partition("#")[0]
+        entry = library.entries.get(id_) or library.moved_from(id_)
         typ = CLAIM if "#" in target else entry.kind if entry else ""
         found = find(self.checked.library, typ, target)
         if not isinstance(found, Target):
@@ -124,17 +126,27 @@ class DossierDomain(Domain):
         return missing(self.checked.library, typ, target)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every entry, and every claim that has an id of its own, in the order of names.
+        """Yield every entry, and every claim that has an id of its own, by the names they have and those they had.
 
         The built-in search finds the pages themselves, so it need not show them as objects too (-1).
         """
         library = self.checked.library
-        for id_, entry in library.entries.items():
-            docname = library.docname(id_)
-            yield id_, _line(entry.name), entry.kind, docname, "", -1
-            for claim in sorted(entry.claims, key=lambda claim: claim.id):
-                if not _MADE_ID.fullmatch(claim.id):
-                    yield f"{id_}#{claim.id}", _line(entry.name), CLAIM, docname, claim.id, -1
+        for entry in library.entries.values():
+            yield from self._objects(entry, entry.id, entry.kind)
+            for old in library.old_addresses(entry):
+                folder, _, id_ = old.partition("/")
+                kinds = (kind.name for kind in library.kinds.values() if kind.folder == folder)
+                if id_ != entry.id:
+                    yield from self._objects(entry, id_, next(kinds, entry.kind))
+                elif kind := next(kinds, ""):
+                    yield id_, _line(entry.name), kind, library.docname(entry.id), "", -1
+
+    def _objects(self, entry: Entry, id_: str, kind: str) -> Iterator[tuple[str, str, str, str, str, int]]:
+        docname = self.checked.library.docname(entry.id)
+        yield id_, _line(entry.name), kind, docname, "", -1
+        for claim in sorted(entry.claims, key=lambda claim: claim.id):
+            if not _MADE_ID.fullmatch(claim.id):
+                yield f"{id_}#{claim.id}", _line(entry.name), CLAIM, docname, claim.id, -1
 
 
 def _line(text: str) -> str:

@@ -69,7 +69,7 @@ def settled(value: object) -> str:
 @functools.cache
 def _code() -> str:
     """Return the digest of this package, so that pages are drawn again when it changes."""
-    return _digest_of(sorted(file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".yaml"}))
+    return _digest_of(sorted(file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".js", ".yaml"}))
 
 
 def _theme(app: Sphinx) -> list[object]:

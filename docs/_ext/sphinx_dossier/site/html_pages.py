@@ -11,9 +11,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages import page as describe
 from sphinx_dossier.pages.model import Link, Page, Section, digest
-from sphinx_dossier.site.address import address
+from sphinx_dossier.pages.phrases import WITHDRAWN
+from sphinx_dossier.site import moved_pages
+from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.search import text_of
+from sphinx_dossier.standing import stands
 from sphinx_dossier.writers import html
 
 
@@ -37,16 +40,26 @@ class Pages:
         """
         old = ledger.old
         for id_ in checked.library.entries:
-            page = describe(id_, checked)
+            page = describe(id_, checked, on_the_web(self.builder, checked.library.docname(id_)))
             name, now = page.docname, digest(around, page)
             ledger.pages[name] = now
             changed = old.pages.get(name) != now
             if changed or not self.builder.get_output_path(name).is_file():
                 self.contexts[name] = self._context(page)
             if changed or name not in old.terms:
-                self.texts[name] = (page.title, text_of(page))
+                title = page.title if stands(checked.library.entries[id_]) else f"{page.title}{WITHDRAWN}"
+                self.texts[name] = (title, text_of(page))
             else:
                 ledger.terms[name] = old.terms[name]
+        self._plan_moved(checked, around, ledger)
+
+    def _plan_moved(self, checked: Checked, around: str, ledger: Ledger) -> None:
+        """Do the same for the pages that lead on to where an entry is now; no search has to find these."""
+        for page, to in moved_pages.pages(checked):
+            name, now = page.docname, digest(around, page, to)
+            ledger.pages[name] = now
+            if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
+                self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
 
     def _context(self, page: Page) -> dict[str, Any]:
         def uri(docname: str, anchor: str) -> str:

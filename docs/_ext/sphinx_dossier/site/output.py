@@ -13,22 +13,25 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_dossier.library import Library
 from sphinx_dossier.schema import schemas
 from sphinx_dossier.site.ledger import Record
+from sphinx_dossier.site.moved_pages import SCRIPT
 
 STATIC = Path(__file__).parent / "static"
 """The style sheets and scripts of the extension."""
 
 
 def register(app: Sphinx) -> None:
-    """Have every HTML page name the style sheets."""
+    """Have every HTML page name the style sheets and scripts."""
     for file in sorted(STATIC.glob("*.css")):
         app.add_css_file(file.name)
+    for file in sorted(set(STATIC.glob("*.js")) - {STATIC / SCRIPT}):
+        app.add_js_file(file.name, loading_method="defer")
     app.connect("write-started", copy_static)
 
 
 def copy_static(app: Sphinx, builder: Builder) -> None:
-    """Put the style sheets into the output, before pages are written that carry their checksums."""
+    """Put them into the output, before pages are written that carry their checksums."""
     if builder.format == "html":
-        for file in sorted(STATIC.glob("*.css")):
+        for file in sorted(STATIC.iterdir()):
             put(Path(builder.outdir, "_static", file.name), file.read_bytes())
 
 
@@ -38,6 +41,13 @@ def publish_schemas(builder: Builder, library: Library) -> list[str]:
     for path, text in found.items():
         put(Path(builder.outdir, path), text.encode())
     return list(found)
+
+
+def publish_files(builder: Builder, files: Iterable[tuple[str, bytes]]) -> Iterable[str]:
+    """Put files into the output and yield their paths in it."""
+    for path, content in files:
+        put(Path(builder.outdir, path), content)
+        yield path
 
 
 def put(file: Path, content: bytes) -> None:

@@ -27,15 +27,23 @@ class Target:
 def find(library: Library, typ: str, name: str) -> Target | Literal["broken", "missing"]:
     """Return where a reference of the type `typ` leads: to an entry of that kind or, for a claim, to a claim."""
     id_, _, claim = name.partition("#")
-    entry = library.entries.get(id_)
+    entry = named(library, typ, id_)
     if entry is None:
         return "broken" if id_ in library.broken else "missing"
     if typ == CLAIM:
         return _claim(library, entry, claim)
-    if claim or entry.kind != typ:
+    if claim:
         return "missing"
     title = " ".join(entry.name.split())
-    return Target(docname=library.docname(id_), anchor="", title=title, short=_short(entry))
+    return Target(docname=library.docname(entry.id), anchor="", title=title, short=_short(entry))
+
+
+def named(library: Library, typ: str, id_: str) -> Entry | None:
+    """Return the entry that a reference of the type `typ` names, by the id that it has or by one that it had."""
+    entry = library.entries.get(id_)
+    if entry is None or typ not in {CLAIM, entry.kind}:
+        return library.moved_from(id_, "" if typ == CLAIM else typ)
+    return entry
 
 
 def _claim(library: Library, entry: Entry, id_: str) -> Target | Literal["missing"]:

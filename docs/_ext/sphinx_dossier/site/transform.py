@@ -10,7 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_dossier.pages.model import Block, digest
-from sphinx_dossier.pages.queries import KindIndex, QueryError
+from sphinx_dossier.pages.queries import KindIndex, Overview, QueryError, StandingList
+from sphinx_dossier.site import feeds
 from sphinx_dossier.site.address import address, is_direct, prefix
 from sphinx_dossier.site.asked import dossier_answer
 from sphinx_dossier.site.domain import domain_of
@@ -39,14 +40,16 @@ class AnswerTransform(SphinxPostTransform):
 
 
 def _written(found: tuple[Block, ...], node: nodes.Element, builder: Builder) -> list[nodes.Node]:
-    own = node["prefix"]  # sets apart the ids of several answers in one document
+    # Sets apart the ids of several answers in one document of nodes; in HTML they are addresses that people link to.
+    own = "" if is_direct(builder) else node["prefix"]
 
     def uri(docname: str, anchor: str) -> str:
         return address(builder, node["docname"], docname, anchor if docname else f"{own}{anchor}")
 
     if is_direct(builder):
+        found += feeds.following(builder, node["docname"]) if isinstance(node["query"], StandingList) else ()
         # The pages of entries are searched themselves; a list of all of them would be found for every name.
-        classes = ["no-search"] if isinstance(node["query"], KindIndex) else []
+        classes = ["no-search"] if isinstance(node["query"], KindIndex | Overview) else []
         return [nodes.raw("", html.blocks(found, uri, _depth(node) + 1), format="html", classes=classes)]
     ids = prefix(builder, node["docname"]) + own
     made = docutils_nodes.blocks(found, uri, ids, node.source or "")

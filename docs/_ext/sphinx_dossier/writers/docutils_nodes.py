@@ -11,15 +11,18 @@ from docutils import nodes
 from sphinx_dossier.pages.model import (
     Block,
     Cite,
+    Details,
     External,
     Inline,
     Item,
     Items,
     Link,
+    Listing,
     Paragraph,
     Quotation,
     Row,
     Section,
+    Strip,
     Table,
     Term,
     Text,
@@ -63,11 +66,11 @@ class _Writer:
                 return self.line(nodes.paragraph, block.content, role=block.role)
             case Items():
                 return self.items(block)
-            case Table():
-                return self.table(block)
-            case Quotation():
-                return self.quotation(block)
-            case Section():
+            case Table() | Strip():
+                return self.table(block.table if isinstance(block, Strip) else block)
+            case Quotation() | Listing():
+                return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
+            case Section() | Details():
                 return self.section(block)
         return nodes.definition_list("", *map(self.term, block.terms), classes=["dossier-terms", "simple"])
 
@@ -85,7 +88,12 @@ class _Writer:
         # A target and not an id of the line itself: LaTeX knows the ids of few nodes.
         return nodes.target("", "", ids=[self.prefix + anchor])
 
-    def section(self, section: Section) -> nodes.section:
+    def listing(self, listing: Listing) -> nodes.container:
+        code = nodes.literal_block(listing.code, listing.code, language="text")
+        code.source, code.line = self.source, 1
+        return nodes.container("", self.line(nodes.paragraph, (Text(listing.label),), role="label"), code)
+
+    def section(self, section: Section | Details) -> nodes.section:
         title = self.line(nodes.title, (Text(section.title),))
         return nodes.section("", title, *map(self.block, section.blocks), ids=[self.prefix + section.anchor])
 

@@ -9,21 +9,25 @@ from typing import TypeAlias
 from sphinx_dossier.pages.model import (
     Block,
     Cite,
+    Details,
     External,
     Inline,
     Item,
     Items,
     Link,
+    Listing,
     Page,
     Paragraph,
     Quotation,
     Row,
     Section,
+    Strip,
     Table,
     Term,
     Terms,
     Text,
 )
+from sphinx_dossier.writers.strip import figure
 
 Uri: TypeAlias = Callable[[str, str], str]
 """Gives the address of an anchor of a page: (docname, anchor) to href; an empty docname is this page."""
@@ -50,9 +54,13 @@ def toc(page: Page) -> str:
 
 
 def _toc_item(anchor: str, title: str, below: Iterable[Block]) -> str:
-    parts = [_toc_item(one.anchor, one.title, one.blocks) for one in below if isinstance(one, Section)]
+    parts = [_toc_item(one.anchor, one.title, _open(one)) for one in below if isinstance(one, Section | Details)]
     inner = "<ul>\n" + "".join(parts) + "</ul>\n" if parts else ""
     return f'<li><a class="reference internal" href="#{escape(anchor)}">{escape(title)}</a>{inner}</li>\n'
+
+
+def _open(part: Section | Details) -> tuple[Block, ...]:
+    return part.blocks if isinstance(part, Section) else ()
 
 
 def _block(block: Block, uri: Uri, level: int) -> str:
@@ -66,10 +74,27 @@ def _block(block: Block, uri: Uri, level: int) -> str:
             return f'<dl class="dossier-terms simple">\n{terms}</dl>\n'
         case Table():
             return _table(block, uri)
+        case Quotation() | Strip() | Listing():
+            return _figure(block, uri)
+        case Section() | Details():
+            return _section(block, uri, level) if isinstance(block, Section) else _details(block, uri, level)
+
+
+def _figure(block: Quotation | Strip | Listing, uri: Uri) -> str:
+    match block:
         case Quotation():
             return _quotation(block, uri)
-        case Section():
-            return _section(block, uri, level)
+        case Strip():
+            return _strip(block, uri)
+    caption = f"<figcaption>{escape(block.label)}</figcaption>"
+    return f'<figure class="dossier-listing">{caption}<pre>{escape(block.code)}</pre></figure>\n'
+
+
+def _details(details: Details, uri: Uri, level: int) -> str:
+    tag = f"h{min(level, _DEEPEST)}"
+    head = f"<summary><{tag}>{escape(details.title)}</{tag}></summary>\n"
+    below = blocks(details.blocks, uri, level + 1)
+    return f'<details class="dossier-details" id="{escape(details.anchor)}">\n{head}{below}</details>\n'
 
 
 def _section(section: Section, uri: Uri, level: int) -> str:
@@ -136,6 +161,11 @@ def _quotation(quotation: Quotation, uri: Uri) -> str:
     words = f"<blockquote><p>“{escape(quotation.text)}”</p></blockquote>"
     caption = f"<figcaption>{inline(quotation.content, uri)}</figcaption>"
     return f'<figure class="dossier-quotation">{words}\n{caption}</figure>\n'
+
+
+def _strip(strip: Strip, uri: Uri) -> str:
+    label = escape(strip.table.caption)
+    return f"{figure(strip, uri)}<details>\n<summary>{label}</summary>\n{_table(strip.table, uri)}</details>\n"
 
 
 def inline(content: Iterable[Inline], uri: Uri) -> str:

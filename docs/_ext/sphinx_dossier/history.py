@@ -1,0 +1,103 @@
+"""When each entry was entered here and last changed, as the history of git tells; of no entry where it tells nothing.
+
+This is the third time of a claim, beside when a thing happened and when it was reported. It is never needed: without
+git, outside of a repository, in an archive of the sources, and in a shallow clone, whose oldest commit seems to add
+every file, there is simply no such date. One call of `git log` reads it for all entries.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_dossier import dates
+from sphinx_dossier.dates import Date
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.library import Library
+
+LONGEST = 30
+"""The most seconds that git may take."""
+_MARK = "\x01"
+_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.follow=false")
+"""What would have git run other programs, or read the history of one file alone."""
+_LOG = ("log", "-z", "--no-renames", "--no-color", "--no-decorate", "--name-only", "--relative")
+"""No path is given: git would compare every commit twice, and leave out branches that came to the same end."""
+_ELSEWHERE = frozenset(
+    f"GIT_{name}"
+    for name in ("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX", "SHALLOW_FILE")
+)
+"""What git sets where it runs a hook: it would read that repository, whichever folder it is asked for."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """When an entry was entered here first, and when it was changed last."""
+
+    first: Date
+    last: Date
+
+
+History = Mapping[str, Entered]
+
+
+def read(library: Library) -> History:
+    """Return by id when each entry was entered, for those of which the history of git tells."""
+    files = _days(library.root)
+    found: dict[str, Entered] = {}
+    for entry in library.entries.values() if files else ():
+        if days := sorted(day for file in _files(entry, library) for day in files.get(file, ())):
+            found[entry.id] = Entered(first=dates.parse(days[0]), last=dates.parse(days[-1]))
+    return found
+
+
+def _files(entry: Entry, library: Library) -> Iterable[str]:
+    """Return the file of an entry and those that it had before it moved."""
+    here = library.docname(entry.id)
+    return [f"{here}.yaml", *(f"{old}.yaml" for old in library.old_addresses(entry))]
+
+
+def _days(root: Path) -> dict[str, tuple[str, str]]:
+    """Return the first and the last day on which each file below `root` was committed."""
+    whole = _git(root, "rev-parse", "--is-shallow-repository") or ""
+    if whole.strip() != "false":
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    day = ""
+    for part in (_git(root, *_LOG, f"--format={_MARK}%as") or "").split("\0"):
+        name = part.lstrip("\n")
+        if name.startswith(_MARK):
+            day, _, name = name.removeprefix(_MARK).partition("\n")
+            name = name.lstrip("\n")
+        if name and _DAY.fullmatch(day):
+            first, last = found.get(name, (day, day))
+            found[name] = min(first, day), max(last, day)
+    return found
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Return what git prints, None where it is missing, fails, or takes too long."""
+    program = shutil.which("git")
+    if program is None or not root.is_dir():
+        return None
+    # Nothing is fetched or asked for, whatever is missing.
+    more = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    env = {**{name: value for name, value in os.environ.items() if name not in _ELSEWHERE}, **more}
+    try:
+        done = subprocess.run(  # noqa: S603 -- fixed arguments, and no shell
+            [program, *_SETTINGS, *arguments],
+            cwd=root,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=LONGEST,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace")

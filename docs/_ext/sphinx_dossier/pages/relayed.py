@@ -1,0 +1,39 @@
+"""What a source's page adds where other sources relay its words: the quotes that go back to it, with their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.library import Library
+from sphinx_dossier.pages.citations import quoted
+from sphinx_dossier.pages.draft import Draft
+from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
+from sphinx_dossier.problems import count
+
+
+def relayed(draft: Draft) -> tuple[Section, ...]:
+    """Return the section of quotes whose citation names the source as the origin of their words, if there are any."""
+    quotes: dict[tuple[str, str], tuple[Citation, list[tuple[Entry, Claim]]]] = {}
+    for entry, claim, citation in _relaying(draft.entry.id, draft.library):
+        key = citation.source.id, citation.quote.text
+        quotes.setdefault(key, (citation, []))[1].append((entry, claim))
+    if not quotes:
+        return ()
+    items = tuple(_item(citation, claims, draft) for citation, claims in quotes.values())
+    lead = Paragraph((Text(f"{count(len(items), 'quote')} in which other sources relay it."),), "note")
+    return (Section("Relayed words", draft.anchors.free("relayed"), (lead, Items(items, "quotes"))),)
+
+
+def _relaying(source: str, library: Library) -> Iterator[tuple[Entry, Claim, Citation]]:
+    for found in library.citing.values():
+        yield from (one for one in found if one[2].origin and one[2].origin.id == source)
+
+
+def _item(citation: Citation, claims: list[tuple[Entry, Claim]], draft: Draft) -> Item:
+    phrases = draft.phrases
+    below = tuple(
+        Paragraph((phrases.link(entry.id, claim.id), Text(": "), *phrases.claim(entry, claim)), "claim")
+        for entry, claim in claims
+    )
+    return Item(quoted(draft.checked, phrases, citation), below=below)

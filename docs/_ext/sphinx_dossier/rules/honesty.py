@@ -1,0 +1,112 @@
+"""Quotes are honest: what each rule finds, what an `infer:` answers, and which `infer:` answers nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.evidence.find import parts
+from sphinx_dossier.evidence.fingerprint import Fingerprint
+from sphinx_dossier.evidence.language import language
+from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.fields import Type
+from sphinx_dossier.library import Library
+from sphinx_dossier.problems import Code, Problem
+from sphinx_dossier.rules import body, dates_held, meaning, names_held, numbers_held, reuse, shares, turns
+from sphinx_dossier.rules.seen import Finding, Seen
+from sphinx_dossier.settings import Settings
+
+Prints = Mapping[str, Fingerprint]
+Proofs = Mapping[tuple[str, str], Proof]
+Key = tuple[str, str, str]
+"""A source, a quote, and what the editors conclude from it: what the page gives one number."""
+Answered = dict[Key, tuple[Code, ...]]
+
+ONE: tuple[Callable[[Seen], Iterator[Finding]], ...] = (turns.check,)
+"""The rules that look at one citation."""
+CLAIM: tuple[Callable[[tuple[Seen, ...]], Iterator[Finding]], ...] = (
+    body.check,
+    meaning.check,
+    names_held.check,
+    numbers_held.check,
+    dates_held.check,
+)
+"""The rules that look at a claim with all its citations: one of them may hold what another lacks."""
+ALL: tuple[Callable[[tuple[Seen, ...]], Iterator[Finding]], ...] = (reuse.check, shares.check)
+"""The rules that look at every citation of the library."""
+
+
+def check(
+    library: Library, prints: Prints, settings: Settings, proofs: Proofs, answered: Answered
+) -> Iterator[Problem]:
+    """Yield a problem for each finding that nothing answers; put the codes of the others into `answered`."""
+    everything: list[Seen] = []
+    findings: list[Finding] = []
+    for entry in library.entries.values():
+        for claim in entry.claims:
+            seen = tuple(_seen(library, prints, settings, proofs, entry, claim))
+            everything += seen
+            findings += [found for one in seen for rule in ONE for found in rule(one)]
+            # A claim with a quote that is not there has a problem already, and may be proved by the missing words.
+            if seen and len(seen) == len(claim.cite):
+                findings += [found for rule in CLAIM for found in rule(seen)]
+    findings += [found for rule in ALL for found in rule(tuple(everything))]
+    yield from _unanswered(findings, answered)
+    yield from _idle(everything, findings)
+
+
+def _seen(
+    library: Library, prints: Prints, settings: Settings, proofs: Proofs, entry: Entry, claim: Claim
+) -> Iterator[Seen]:
+    for citation in claim.cite:
+        id_ = citation.source.id
+        proof = proofs.get((id_, citation.quote.text))
+        if proof is not None:
+            yield Seen(
+                library=library,
+                settings=settings,
+                entry=entry,
+                claim=claim,
+                citation=citation,
+                source=library.entries[id_],
+                print_=prints[id_],
+                proof=proof,
+                parts=tuple(tuple(part) for part in parts(citation.quote.text)),
+                lists=language(prints[id_].language),
+            )
+
+
+def _unanswered(findings: Iterable[Finding], answered: Answered) -> Iterator[Problem]:
+    codes: defaultdict[Key, dict[Code, None]] = defaultdict(dict)
+    for finding in findings:
+        answers = finding.answers()
+        for citation in answers:
+            if not finding.welcome:
+                codes[key(citation)][finding.code] = None
+        if not answers and not finding.welcome:
+            yield finding.problem
+    answered.update({name: tuple(found) for name, found in codes.items()})
+
+
+def _idle(everything: Iterable[Seen], findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Yield a problem for each `infer:` that answers nothing.
+
+    Citations are told apart by identity: two claims may have equal ones, of which one answers and the other not.
+    """
+    useful = {id(citation) for finding in findings for citation in finding.answers()}
+    for seen in everything:
+        if seen.citation.infer and id(seen.citation) not in useful and not _chosen(seen):
+            wrong = "this 'infer' answers nothing: the quote proves the claim without it"
+            allowed = "delete it, or make it the claim's 'note'"
+            yield seen.finding(Code.IDLE_INFER, wrong, allowed).problem
+
+
+def _chosen(seen: Seen) -> bool:
+    """Return whether a claim says one of a list of choices: they are no source's words, and may be explained."""
+    return any(seen.field(name).type is Type.CHOICE for name in seen.claim.said.values)
+
+
+def key(citation: Citation) -> Key:
+    """Return what tells a citation from others on a page."""
+    return citation.source.id, citation.quote.text, citation.infer
