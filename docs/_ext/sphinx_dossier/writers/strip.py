@@ -17,7 +17,7 @@ HEIGHT, LOW, GAP = 24, 14, 4
 """The height of a line in pixels, that of page furniture without marks, and how much parts a line from the next."""
 
 _KEY = (
-    ("quoted", "quoted, darker where quotes overlap; leads to the claims"),
+    ("quoted", "quoted, stronger where quotes overlap; leads to the claims"),
     ("cited", "in a sentence of which something is quoted"),
     ("words", "nothing quoted"),
     ("furniture", "page furniture, not counted"),
