@@ -204,12 +204,12 @@ def test_the_nearest_passage_says_where_the_rest_stands(article: Article, data: 
 
 
 def test_parts_of_a_quote() -> None:
-    assert parts("One two ... three… four [...] five (…) six") == [
-        ["one", "two"],
-        ["three"],
-        ["four"],
-        ["five"],
-        ["six"],
-    ]
-    assert parts("... one ...") == [["one"]]
-    assert parts("U.S. and 1.5") == [["u", "s", "and", "1", "5"]]
+    assert parts("One two ... three… four [...] five (…) six") == (
+        ("one", "two"),
+        ("three",),
+        ("four",),
+        ("five",),
+        ("six",),
+    )
+    assert parts("... one ...") == (("one",),)
+    assert parts("U.S. and 1.5") == (("u", "s", "and", "1", "5"),)

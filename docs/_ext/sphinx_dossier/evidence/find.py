@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,9 +48,10 @@ def pieces(quote: str) -> list[str]:
     return [part for part in _DOTS.split(quote) if words(part)]
 
 
-def parts(quote: str) -> list[list[str]]:
+@functools.lru_cache(maxsize=4096)
+def parts(quote: str) -> tuple[tuple[str, ...], ...]:
     """Return the parts of a quote between dots, each as its words; empty parts are left out."""
-    return [words(part) for part in pieces(quote)]
+    return tuple(found for part in _DOTS.split(quote) if (found := tuple(words(part))))
 
 
 def find(print_: Fingerprint, quote: str) -> Proof | Miss:
@@ -62,7 +64,7 @@ def find(print_: Fingerprint, quote: str) -> Proof | Miss:
     for part in parts(quote):
         found = list(_occurrences(print_, part))
         if not found:
-            return Miss(part=tuple(part), near=_nearest(print_, part))
+            return Miss(part=part, near=_nearest(print_, part))
         spans.append(found)
     if not spans:
         return Miss()
@@ -88,7 +90,7 @@ def matched(print_: Fingerprint, quote: str) -> int:
     )
 
 
-def _occurrences(print_: Fingerprint, part: list[str]) -> Iterator[Span]:
+def _occurrences(print_: Fingerprint, part: Sequence[str]) -> Iterator[Span]:
     """Yield the first and last word of each place where the words of a part stand."""
     if len(part) < WINDOW:
         return
@@ -114,7 +116,7 @@ def _chain(print_: Fingerprint, first: Span, rest: list[list[Span]]) -> list[Spa
     return chain
 
 
-def _nearest(print_: Fingerprint, part: list[str]) -> Near | None:
+def _nearest(print_: Fingerprint, part: Sequence[str]) -> Near | None:
     """Return the passage along which most windows of a part match, or None where none does."""
     needle = hashes(part, print_.salt)
     starts = [

@@ -45,11 +45,13 @@ def unmarked(told: str) -> tuple[str, str]:
 class Turning:
     """The phrases that turn a meaning, by their first word, and those in which they do not, by each word.
 
-    A word of a phrase may ask for a mark of the word in the text, as `<start>were` for one that starts a sentence.
+    A word of a phrase may ask for a mark of the word in the text, as `<start>were` for one that starts a sentence;
+    `asking` holds these words: in a sentence without them, marks make no difference.
     """
 
     starts: Mapping[str, tuple[tuple[Phrase, str], ...]]
     harmless: Mapping[str, tuple[tuple[Phrase, int], ...]]
+    asking: frozenset[str]
 
     def positions(self, text: Sequence[str], marks: Sequence[Marks] = ()) -> dict[str, tuple[int, ...]]:
         """Return, for each sort, the first word of each of its phrases in a list of words, counted from 1.
@@ -74,17 +76,25 @@ class Turning:
 def turning(turns: Mapping[str, Iterable[Phrase]], harmless: Iterable[Phrase]) -> Turning:
     """Return the phrases of a language, ready to be looked for."""
     starts: defaultdict[str, list[tuple[Phrase, str]]] = defaultdict(list)
-    for turn, phrases in turns.items():
-        for one in phrases:
-            starts[unmarked(one[0])[0]].append((one, turn))
     wholes: defaultdict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+    asking: set[str] = set()
+    for one, turn in ((one, turn) for turn, phrases in turns.items() for one in phrases):
+        starts[unmarked(one[0])[0]].append((one, turn))
+        asking.update(_asking(one))
     for one in harmless:
         for place, word in enumerate(one):
             wholes[unmarked(word)[0]].append((one, place))
+        asking.update(_asking(one))
     return Turning(
         starts={word: tuple(found) for word, found in starts.items()},
         harmless={word: tuple(found) for word, found in wholes.items()},
+        asking=frozenset(asking),
     )
+
+
+def _asking(one: Phrase) -> Iterator[str]:
+    """Yield the words of a phrase that ask for a mark."""
+    yield from (word for word, mark in map(unmarked, one) if mark)
 
 
 def held(text: Sequence[str], phrases: Mapping[str, Iterable[Phrase]]) -> set[Phrase]:

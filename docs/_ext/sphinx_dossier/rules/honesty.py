@@ -72,7 +72,7 @@ def _seen(
                 source=library.entries[id_],
                 print_=prints[id_],
                 proof=proof,
-                parts=tuple(tuple(part) for part in parts(citation.quote.text)),
+                parts=parts(citation.quote.text),
                 lists=language(prints[id_].language),
             )
 

@@ -29,6 +29,7 @@ _CLASSES: dict[Sorts, tuple[str, ...]] = {
     ("hedge", "condition"): ("hedge", "condition"),
 }
 """The sorts that stand for one another, each class with the lists of words that agree with it."""
+_BARE: Marks = frozenset()
 _OURS = "en"
 """The language of the entries, whatever that of their sources."""
 
@@ -90,10 +91,12 @@ def _ours(seen: Seen, lists: Language) -> tuple[list[str], list[Marks]]:
     shown: list[Marks] = []
     for text in _texts(seen):
         for sentence in sentences(text, lists):
-            said += words(sentence)
-            shown += marks(sentence)
+            found = words(sentence)
+            said += found
+            # Marks are costly, and most sentences have no word that asks for one.
+            shown += [_BARE] * len(found) if lists.turning.asking.isdisjoint(found) else marks(sentence)
         said.append("")
-        shown.append(frozenset())
+        shown.append(_BARE)
     return said, shown
 
 

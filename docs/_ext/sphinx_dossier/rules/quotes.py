@@ -90,7 +90,7 @@ def _length(entry: Entry, citation: Citation, settings: Settings) -> Iterator[Pr
     if total > settings.quote_longest:
         wrong, allowed = f"the quote has {total} words", f"at most {settings.quote_longest}"
         yield Problem(place=place, code=Code.QUOTE_TOO_LONG, wrong=wrong, allowed=allowed)
-    short = min(found, key=len, default=[])
+    short: tuple[str, ...] = min(found, key=len, default=())
     if len(short) < settings.quote_shortest:
         whole = f"the part '{' '.join(short)}' of the quote" if len(found) > 1 else "the quote"
         wrong, allowed = f"{whole} has {count(len(short), 'word')}", f"at least {settings.quote_shortest} in a row"
