@@ -11,6 +11,7 @@ PAGES = (
     "index",
     "evidence",
     "coverage",
+    "glossary",
     "people/index",
     "people/yasukazu-hamada",
     "meetings/index",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import commands
+import sphinx_dossier
 
 from tests.commands.running import Ran, Run
 from tests.core.casefiles import Case, lay_out, read_sections
@@ -37,7 +37,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
     def ran(*arguments: str) -> Ran:
         try:
-            status = commands.main(arguments)
+            status = sphinx_dossier.main(arguments)
         except SystemExit as end:
             # How argparse ends on misuse, and after it has printed its help.
             status = int(end.code or 0)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sphinx_dossier
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sphinx_dossier import commands
 from sphinx_dossier.checked import check
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.values import Quote, Ref
@@ -60,7 +60,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def problems(copy: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, object]]]:
     """Run the check; return its exit status and the errors: a claim with a bad quote may lack what others warn of."""
     capsys.readouterr()
-    status = commands.main(["--kb", str(copy / "kb"), "check", "--format", "json"])
+    status = sphinx_dossier.main(["--kb", str(copy / "kb"), "check", "--format", "json"])
     found = json.loads(capsys.readouterr().out)["problems"]
     return status, [problem for problem in found if problem["level"] == "error"]
 

@@ -254,7 +254,7 @@ LIMITED = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
-from sphinx_dossier.commands import main
+from sphinx_dossier import main
 raise SystemExit(main(["source", "add", "daily.txt", "--id", "daily"]))
 """
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import settings
+from sphinx_dossier import exports, main, settings
 from sphinx_dossier.checked import check
-from sphinx_dossier.commands import main, parser
+from sphinx_dossier.commands import parser
 from sphinx_dossier.evidence.fingerprint import dumps, make
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.settings import Settings
@@ -90,7 +90,7 @@ def _parsers(top: argparse.ArgumentParser, name: str = "dossier") -> Iterator[tu
 
 def test_every_command_and_option_is_documented() -> None:
     sections = (DOCS / "manual/commands.md").read_text("utf-8").split("\n## ")
-    for name, sub in _parsers(parser()):
+    for name, sub in _parsers(parser(exports.FORMATS)):
         section = next((one for one in sections if one.startswith(f"{name}\n")), "")
         assert section, f"no section for {name}"
         for action in sub._actions:

@@ -10,11 +10,10 @@ import feedparser
 import pytest
 from sphinx_dossier import exports
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.publication import Site
 
+from tests.exports.published import BASE, site
 from tests.pages.fishing import ENTRIES, made
 
-BASE = "https://dossier.example/fish/"
 AWKWARD = 'Its <b>author</b> & editor wrote "so" ]]> 漁業.'
 STANDING = {
     "sources/gazette": """\
@@ -29,17 +28,8 @@ moved-from: [old-gazette, gazette-2020]
 NOTE = {"sources/note": "name: The Herald to its readers\ndate: 2020-04-01\n"}
 
 
-def site(base: str) -> Site:
-    def uri(page: str, anchor: str) -> str:
-        return f"{base}{page}.html" + (f"#{anchor}" if anchor else "")
-
-    return Site(title="Fish & co", base=base, uri=uri)
-
-
-def feed(checked: Checked, base: str = BASE) -> bytes:
-    (path, content), *more = exports.files(checked, site(base))
-    assert (path, more) == ("standing.atom", [])
-    return content
+def feed(checked: Checked, base: str = BASE, path: str = "standing.atom") -> bytes:
+    return dict(exports.FORMATS["atom"].files(checked, site(base)))[path]
 
 
 def read(content: bytes, where: str = f"{BASE}standing.atom") -> Any:  # noqa: ANN401 -- feedparser has no types

@@ -26,6 +26,8 @@ from sphinx_dossier.pages.model import (
     Table,
     Terms,
     Text,
+    Timeline,
+    Ways,
 )
 from sphinx_dossier.values import Lines, Record
 
@@ -240,11 +242,15 @@ def _block(block: Block) -> list[str]:
             return [line for item in block.items for line in _item("- ", item)]
         case Table() | Strip():
             return _table(block) if isinstance(block, Table) else _strip(block)
-        case Quotation() | Listing():
+        case Quotation() | Listing() | Timeline() | Ways():
             return _figure(block)
 
 
-def _figure(block: Quotation | Listing) -> list[str]:
+def _figure(block: Quotation | Listing | Timeline | Ways) -> list[str]:
+    if isinstance(block, Ways):
+        return [f"{words(row.before)} <- {words(row.row)} -> {words(row.after)}" for row in block.rows]
+    if isinstance(block, Timeline):
+        return _timeline(block)
     if isinstance(block, Quotation):
         return [f"> {block.text}", f"> -- {words(block.content)}"]
     return [f"{block.label}:", *block.code.splitlines()]
@@ -257,6 +263,10 @@ def _table(table: Table) -> list[str]:
 
 def _strip(strip: Strip) -> list[str]:
     return [strip.label, *(f"- {bar.title}" for bar in strip.bars), *_table(strip.table)]
+
+
+def _timeline(timeline: Timeline) -> list[str]:
+    return [timeline.label, *(f"* {one.date}: {' / '.join(map(words, one.lines))}" for one in timeline.moments)]
 
 
 def _item(start: str, item: Item) -> list[str]:

@@ -22,6 +22,7 @@ from sphinx_dossier.pages.queries import (
     Query,
     QueryError,
     SingleOrigin,
+    WholeTimeline,
     answer,
 )
 
@@ -50,6 +51,7 @@ def names(fishing: Checked, **query: object) -> list[str]:
         OneClaim(entry="ada-finch", claim="slip"),
         Differences(),
         SingleOrigin(),
+        WholeTimeline(),
         Counts(),
         Codes(),
         KindsReference(),

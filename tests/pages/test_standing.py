@@ -84,8 +84,8 @@ def test_a_claim_says_what_it_rests_on(fallen: Checked) -> None:
     retracted = f"{herald}, which was retracted: It had copied the Gazette. No source that stands supports this."
     found = of("ada-finch", fallen)
     above = found[: next(number for number, line in enumerate(found) if line.startswith("== Sources"))]
-    at = {claim: above.index(holding(claim, above)[0]) for claim in ("Ada Finsh", "== Offices")}
-    assert above[at["Ada Finsh"] + 2 : at["== Offices"]] == [f"  (alert) Rests on {retracted}"]
+    at = {claim: above.index(holding(claim, above)[0]) for claim in ("Ada Finsh", "== In time", "== Offices")}
+    assert above[at["Ada Finsh"] + 2 : at["== In time"]] == [f"  (alert) Rests on {retracted}"]
     assert above[at["== Offices"] + 2] == f"  (caution) Rests on {corrected}"
     assert not holding("comma", above)
 

@@ -44,6 +44,11 @@ def words(html: str) -> str:
             "3 October 2022 : Second round of the river talks",
         ),
         ([".. dossier-meetings:: treaty"], "3 October 2022 : A treaty on floods"),
+        (
+            [".. dossier-glossary:: treaty organization"],
+            "3 names of 3 entries. N S T N ¶ Norland (organization) S ¶ Sudland (organization) "
+            "T ¶ A treaty on floods (treaty)",
+        ),
     ],
 )
 def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) -> None:
@@ -62,6 +67,7 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
         ([".. dossier-coverage:: sources"], "in the bodies of"),
         ([".. dossier-coverage:: entries"], "Weakest claim"),
         ([".. dossier-differences::"], "No disagreement was found"),
+        ([".. dossier-timeline::"], "Second round of the river talks"),
         ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),

@@ -28,8 +28,10 @@ from sphinx_dossier.pages.model import (
     Paragraph,
     Row,
     Section,
+    Steps,
     Table,
     Text,
+    Ways,
     plain,
 )
 from sphinx_dossier.pages.phrases import Phrases
@@ -69,6 +71,20 @@ def test_marks_lead_to_the_foot_and_are_reached_from_it() -> None:
         '        <target ids="pre-cite-2-1">\n'
         '        <reference internal="1" refuri="#pre-source-2">\n'
         "            [2]\n"
+    )
+
+
+def test_the_ways_on_are_a_list() -> None:
+    ways = one(Ways("Before and after", (Steps((Text("In time"),), (), (Link("A", "meetings/a"),)),)))
+    assert ways.pformat() == (
+        '<bullet_list bullet="-" classes="dossier-ways">\n'
+        "    <list_item>\n"
+        "        <paragraph>\n"
+        "            In time\n"
+        "        <paragraph>\n"
+        "            After: \n"
+        '            <reference internal="1" refuri="meetings/a.html#">\n'
+        "                A\n"
     )
 
 

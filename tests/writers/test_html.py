@@ -27,10 +27,12 @@ from sphinx_dossier.pages.model import (
     Quotation,
     Row,
     Section,
+    Steps,
     Table,
     Term,
     Terms,
     Text,
+    Ways,
     plain,
 )
 from sphinx_dossier.pages.queries import (
@@ -237,3 +239,14 @@ def test_every_claim_and_every_quote_has_its_address(fishing: Checked) -> None:
 
 def test_plain_words_leave_marks_out() -> None:
     assert plain((Text("a"), Cite(1, "x", "y"), Link("b", "z"))) == "ab"
+
+
+def test_the_ways_on_are_a_landmark_with_a_name_and_an_end_has_none() -> None:
+    before = (Link("A <b>", "meetings/a"), Text(", "), Text("1975", "date"))
+    ways = Ways("Before & after", (Steps((Text("In time"),), before, ()),))
+    assert html.blocks((ways,), uri) == (
+        '<nav class="dossier-ways" aria-label="Before &amp; after">\n<p>In time</p>\n<ul>\n'
+        '<li class="dossier-before"><span class="dossier-way">Before:</span> '
+        '<a class="reference internal" href="meetings/a.html#">A &lt;b&gt;</a>, '
+        '<span class="dossier-date">1975</span></li>\n</ul>\n</nav>\n'
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -15,4 +17,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; only here does the package ask for Sphinx, and do the site and the exports meet."""
     from sphinx_dossier import exports, site
 
-    return site.setup(app, __version__, publish=exports.files)
+    return site.setup(app, __version__, formats=exports.FORMATS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the `dossier` command; only here do the commands and the exports meet."""
+    from sphinx_dossier import commands, exports
+
+    return commands.main(arguments, formats=exports.FORMATS)

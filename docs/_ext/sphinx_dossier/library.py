@@ -56,7 +56,14 @@ class Library:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
-        return tuple(sorted((e for e in self.entries.values() if e.kind == kind), key=self.order))
+        return self._by_kind.get(kind, ())
+
+    @functools.cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=self.order):
+            found[entry.kind].append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
 
     def order(self, entry: Entry) -> tuple[object, ...]:
         """Return the key by which entries are sorted: first day, sort name in plain letters, id."""

@@ -7,19 +7,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_dossier.commands import check, cite, coverage, source
+from sphinx_dossier.commands import check, cite, coverage, export, source
 from sphinx_dossier.commands.place import Misuse, knowledge_base
+from sphinx_dossier.publication import Formats
 
 EPILOG = """\
 exit status: 0 all is well, 1 problems were found, 2 the command was called wrongly
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, from which the reference page is printed."""
+def parser(formats: Formats) -> argparse.ArgumentParser:
+    """Return the parser of the command line; `formats` are what `dossier export` writes."""
     top = argparse.ArgumentParser(
         prog="dossier",
-        description="Check a knowledge base, add sources to it and cite them.",
+        description="Check a knowledge base, add sources to it, cite them, and export it.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -33,16 +34,20 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (check, cite, coverage, source):
         module.add(commands)
+    export.add(commands, formats)
     return top
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with the given arguments, sys.argv's by default, and return its exit status."""
+def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
+    """Run the command with the given arguments, sys.argv's by default, and return its exit status.
+
+    No rim imports another, so the `formats` of the exports are handed in by the door of the package.
+    """
     # Quotes and names hold characters that a narrow terminal encoding lacks: print a stand-in, never fail.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    options = parser(formats).parse_args(arguments)
     try:
         options.kb = knowledge_base(options.kb)
         return int(options.run(options))

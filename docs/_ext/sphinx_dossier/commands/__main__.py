@@ -1,5 +1,5 @@
 """`python -m sphinx_dossier.commands` is the `dossier` command."""
 
-from sphinx_dossier.commands import main
+from sphinx_dossier import main
 
 raise SystemExit(main())

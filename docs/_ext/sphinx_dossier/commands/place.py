@@ -34,8 +34,8 @@ def shown(root: Path, place: Place) -> str:
     return os.path.relpath(root.resolve().parent / place.path).replace(os.sep, "/")
 
 
-def write(texts: Mapping[Path, str]) -> None:
-    """Write text files, all of them whole or none: each to a temporary file, which then takes its place.
+def write(texts: Mapping[Path, str | bytes]) -> None:
+    """Write files, all of them whole or none: each to a temporary file, which then takes its place.
 
     Folders are made where they are missing. Raises Misuse where a file cannot be written.
     """
@@ -44,9 +44,9 @@ def write(texts: Mapping[Path, str]) -> None:
     file = next(iter(texts))
     try:
         for file, text in texts.items():
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             waiting[file] = _beside(file)
-            waiting[file].write_text(text, encoding="utf-8", newline="\n")
+            waiting[file].write_bytes(text.encode() if isinstance(text, str) else text)
         for file, whole in waiting.items():
             before[file] = file.read_bytes() if file.exists() else None
             whole.replace(file)

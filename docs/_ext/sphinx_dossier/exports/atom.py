@@ -1,9 +1,9 @@
-"""The feed of what no longer stands as it did, as Atom (RFC 4287).
+"""The feeds, as Atom (RFC 4287): what no longer stands as it did, and which entries are new or changed.
 
 Written here and not by a library: the kept ones, feedgen and feedgenerator, take the time of day where a feed has no
 entries or says no other, and feedgen needs lxml; the tests read the feed by feedparser.
 
-Without a clock, the feed was `updated` on the newest date in it. Atom asks for a full time where the knowledge base
+Without a clock, a feed was `updated` on the newest date in it. Atom asks for a full time where the knowledge base
 may only know a month: the first day that is meant stands there, and the text has the date as it is known.
 """
 
@@ -19,14 +19,17 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.library import Library
-from sphinx_dossier.pages.model import Block, Paragraph
+from sphinx_dossier.pages.entry_page import about
+from sphinx_dossier.pages.model import Block, Paragraph, Text
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.standing import happened, standing_words, uses, withdrawal_words
-from sphinx_dossier.publication import STANDING, Site
-from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, withdrawn
+from sphinx_dossier.publication import CHANGES, STANDING, Feed, Site
+from sphinx_dossier.standing import Standing, Withdrawal, fallen, sources_of, standings, stands, withdrawn
 from sphinx_dossier.writers import html
 
 _ATOM = "http://www.w3.org/2005/Atom"
+LONGEST = 100
+"""How many entries a feed of entries holds, the newest: a reader asks for it again and again."""
 _FIRST: Day = (1970, 1, 1)
 """The day of what has no date at all."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,20 +45,37 @@ class _Entry:
     content: tuple[Block, ...]
 
 
-def standing(checked: Checked, site: Site) -> bytes:
-    """Return the feed of the standing of sources and of withdrawn entries, the newest first."""
-    found = sorted(_entries(checked), key=lambda one: (one.subject.id, one.anchor))
+def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of standing, and those of entries: of all, and of each kind that has any."""
+    newest = _newest(checked.library)
+    yield STANDING.path, _feed(STANDING, list(_entries(checked)), newest, checked.library, site)
+    changed = [_changed(entry, checked) for entry in checked.library.entries.values() if stands(entry)]
+    yield CHANGES.path, _feed(CHANGES, _latest(changed), newest, checked.library, site)
+    for kind in checked.library.kinds.values():
+        if of_kind := [one for one in changed if one.subject.kind == kind.name]:
+            feed = Feed(path=f"entries-{kind.folder}.atom", title=f"{kind.plural} that are new or changed")
+            yield feed.path, _feed(feed, _latest(of_kind), newest, checked.library, site)
+
+
+def _latest(found: list[_Entry]) -> list[_Entry]:
+    found.sort(key=lambda one: one.subject.id)
+    return sorted(found, key=lambda one: one.day, reverse=True)[:LONGEST]
+
+
+def _feed(feed: Feed, found: list[_Entry], newest: Day, library: Library, site: Site) -> bytes:
+    """Return a feed, the newest entries first; without any it is as new as the `newest` date there is."""
+    found.sort(key=lambda one: (one.subject.id, one.anchor))
     found.sort(key=lambda one: one.day, reverse=True)
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _text(feed, "id", site.file(STANDING.path) if site.base else _urn(site, STANDING.path))
-    _text(feed, "title", f"{site.title}: {STANDING.title[0].lower()}{STANDING.title[1:]}")
-    _text(feed, "updated", _time(found[0].day if found else _newest(checked.library)))
-    _text(ET.SubElement(feed, "author"), "name", site.title)
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": site.file(STANDING.path)})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _text(root, "id", site.file(feed.path) if site.base else _urn(site, feed.path))
+    _text(root, "title", f"{site.title}: {feed.title[0].lower()}{feed.title[1:]}")
+    _text(root, "updated", _time(found[0].day if found else newest))
+    _text(ET.SubElement(root, "author"), "name", site.title)
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.file(feed.path)})
     for one in found:
-        _entry(ET.SubElement(feed, "entry"), one, checked.library, site)
-    ET.indent(feed)
-    text: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+        _entry(ET.SubElement(root, "entry"), one, library, site)
+    ET.indent(root)
+    text: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return text + b"\n"
 
 
@@ -101,6 +121,21 @@ def _withdrawn(one: Withdrawal, phrases: Phrases) -> _Entry:
         day=_day(one.date),
         term="withdrawn",
         content=(Paragraph(withdrawal_words(one, phrases)),),
+    )
+
+
+def _changed(entry: Entry, checked: Checked) -> _Entry:
+    """Return an entry by when it was changed last, else by when the newest source that it cites was published."""
+    library, entered = checked.library, checked.history.get(entry.id)
+    cited = (library.entries.get(id_) for claim in entry.claims for id_ in sources_of(claim))
+    reported = max((_day(library.when(source)) for source in cited if source), default=_FIRST)
+    return _Entry(
+        subject=entry,
+        anchor="",
+        title=entry.name,
+        day=entered.last.first if entered else reported if reported != _FIRST else _day(library.when(entry)),
+        term=entry.kind,
+        content=(Paragraph((Text(about(entry, library)),)),),
     )
 
 

@@ -10,6 +10,7 @@ from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.facts import fact_terms, key_terms, terms
 from sphinx_dossier.pages.how_to_cite import how_to_cite
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
+from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.related import back_links, relations
@@ -17,6 +18,7 @@ from sphinx_dossier.pages.relayed import relayed
 from sphinx_dossier.pages.standing import entered, notices
 from sphinx_dossier.pages.statements import not_known, statements
 from sphinx_dossier.pages.strip import covered
+from sphinx_dossier.pages.timeline import in_time
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import stands
 
@@ -57,6 +59,7 @@ def blocks(entry: Entry, checked: Checked, at: str = "") -> tuple[Block, ...]:
     return (
         *notices(entry, made.phrases),
         *terms([*key_terms(entry, made.phrases, keys), *fact_terms(made)]),
+        *in_time(made),
         *relations(made),
         *(covered(made) if is_source else ()),
         *((quotes(made), *relayed(made)) if is_source else ()),
@@ -66,6 +69,7 @@ def blocks(entry: Entry, checked: Checked, at: str = "") -> tuple[Block, ...]:
         *made.citations.section(),
         *(_details(made) if is_source else ()),
         *how_to_cite(made, at),
+        *ways(entry, made.phrases),
         *entered(entry, checked),
     )
 

@@ -161,6 +161,50 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of a timeline: what it holds, and the shape of its marks: circle, diamond, square, or claims."""
+
+    label: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a span in a lane: whether it comes from an earlier moment, and whether it goes on to the next."""
+
+    lane: int
+    above: bool
+    below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A row of a timeline: a date, what is told of it, and what is drawn beside it.
+
+    `year` is set where a year begins, `gap` where empty time was left out before; `short` is the date without its
+    year. `marks` are lanes with how much each holds, `soft` where the day is not known.
+    """
+
+    year: str
+    gap: str
+    short: str
+    date: str
+    soft: bool
+    marks: tuple[tuple[int, int], ...]
+    stretches: tuple[Stretch, ...]
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened when, drawn down the page; `label` says of what. Where there are no pictures it is a list."""
+
+    label: str
+    lanes: tuple[Lane, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Text in lines, for programs, to be copied as it stands; `label` says of what form it is."""
 
@@ -181,6 +225,23 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """What comes before and after a page in one row of pages; `row` names the row, an end of it is empty."""
+
+    row: tuple[Inline, ...]
+    before: tuple[Inline, ...]
+    after: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways on from a page to its neighbours, row by row; `label` names them. They are not searched."""
+
+    label: str
+    rows: tuple[Steps, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled part of a page."""
 
@@ -189,7 +250,9 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Items | Terms | Table | Quotation | Strip | Listing | Details | Section
+Block: TypeAlias = (
+    Paragraph | Items | Terms | Table | Quotation | Strip | Timeline | Listing | Ways | Details | Section
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

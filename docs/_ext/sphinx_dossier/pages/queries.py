@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import coverage, entry_page, reference, standing, tables
+from sphinx_dossier.pages import coverage, entry_page, reference, standing, tables, timeline
 from sphinx_dossier.pages.choice import QueryError, Where, entry_of
 from sphinx_dossier.pages.claims import one_claim
 from sphinx_dossier.pages.differences import differences
+from sphinx_dossier.pages.glossary import glossary
 from sphinx_dossier.pages.lean import single_origin
 from sphinx_dossier.pages.model import Block
 
@@ -24,6 +25,7 @@ __all__ = [
     "Differences",
     "EntriesTable",
     "EntryPage",
+    "Glossary",
     "KindIndex",
     "KindsReference",
     "MeetingsInTime",
@@ -33,6 +35,7 @@ __all__ = [
     "QueryError",
     "SingleOrigin",
     "StandingList",
+    "WholeTimeline",
     "answer",
 ]
 
@@ -109,6 +112,18 @@ class StandingList:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeTimeline:
+    """Everything that has a date, as a timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The names of the entries of some kinds from A to Z; without `kinds`, of all but sources."""
+
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What the knowledge base holds."""
 
@@ -123,7 +138,7 @@ class KindsReference:
     """Every kind with its fields."""
 
 
-Overview: TypeAlias = CoverageTable | Differences | SingleOrigin | StandingList
+Overview: TypeAlias = CoverageTable | Differences | SingleOrigin | StandingList | WholeTimeline | Glossary
 """What is asked of the whole knowledge base. The answer names entries whose own pages say the same."""
 
 Query: TypeAlias = (
@@ -143,7 +158,7 @@ def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
             return tables.index_blocks(query.kind, checked)
         case OneClaim():
             return one_claim(query.entry, query.claim, checked)
-        case CoverageTable() | Differences() | SingleOrigin() | StandingList():
+        case CoverageTable() | Differences() | SingleOrigin() | StandingList() | WholeTimeline() | Glossary():
             return _overview(query, checked)
         case EntriesTable() | MeetingsInTime():
             return _chosen(query, checked)
@@ -160,6 +175,10 @@ def _overview(query: Overview, checked: Checked) -> tuple[Block, ...]:
             return single_origin(checked)
         case StandingList():
             return standing.listing(checked)
+        case WholeTimeline():
+            return timeline.whole(checked)
+        case Glossary():
+            return glossary(checked, query.kinds)
 
 
 def _printed(query: Counts | Codes | KindsReference, checked: Checked) -> tuple[Block, ...]:

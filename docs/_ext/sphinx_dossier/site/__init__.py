@@ -7,7 +7,7 @@ import functools
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_dossier.publication import Publish
+from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import build, configuration, directives, feeds, html_events, output
 from sphinx_dossier.site.asked import dossier_answer
 from sphinx_dossier.site.parser import EntryParser
@@ -18,8 +18,8 @@ BEFORE_THEMES, LAST = 400, 900
 """Priorities of handlers; themes and other extensions have 500."""
 
 
-def setup(app: Sphinx, version: str, publish: Publish) -> ExtensionMetadata:
-    """Tell Sphinx of everything that the extension adds; `publish` makes the files beside the pages."""
+def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
+    """Tell Sphinx of everything that the extension adds; `formats` make the files beside the pages."""
     configuration.register(app)
     directives.register(app)
     output.register(app)
@@ -37,5 +37,5 @@ def setup(app: Sphinx, version: str, publish: Publish) -> ExtensionMetadata:
     app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
     app.connect("html-page-context", html_events.show_toc, priority=LAST)
     app.connect("html-page-context", feeds.name)
-    app.connect("build-finished", functools.partial(build.finish, publish=publish))
+    app.connect("build-finished", functools.partial(build.finish, formats=formats))
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,7 +22,7 @@ from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
-from sphinx_dossier.publication import Publish
+from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import configuration, documents, feeds, frame, moved_pages, output, report, roles
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
@@ -125,7 +125,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     return True
 
 
-def finish(app: Sphinx, exception: Exception | None, publish: Publish) -> None:
+def finish(app: Sphinx, exception: Exception | None, formats: Formats) -> None:
     """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
     if exception is not None:
         return
@@ -133,8 +133,9 @@ def finish(app: Sphinx, exception: Exception | None, publish: Publish) -> None:
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
-    if feeds.are_published(app):
-        ledger.files.update(output.publish_files(builder, publish(domain.checked, feeds.site(builder))))
+    seen = feeds.site(builder, env.found_docs)
+    for form in feeds.published(app, formats):
+        ledger.files.update(output.publish_files(builder, form.files(domain.checked, seen)))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

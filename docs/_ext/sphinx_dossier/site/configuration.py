@@ -51,12 +51,20 @@ FEED = Setting(
     name="dossier_feed",
     default=True,
     rebuild="html",
-    help="Whether the HTML site publishes standing.atom, the feed of sources and entries that no longer stand as "
-    "they did. The ids of its items last where html_baseurl is set.",
+    help="Whether the HTML site publishes feeds: standing.atom of sources and entries that no longer stand as they "
+    "did, entries.atom of entries that are new or changed, and one like it for each kind. The ids of their items "
+    "last where html_baseurl is set.",
+)
+DATA = Setting(
+    name="dossier_data",
+    default=True,
+    rebuild="html",
+    help="Whether the HTML site publishes the knowledge base as data: as JSON, the whole and each entry beside its "
+    "page, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, with html_baseurl, sitemap.xml.",
 )
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED)
+SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA)
 
 
 def register(app: Sphinx) -> None:

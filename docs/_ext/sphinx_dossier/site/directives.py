@@ -20,11 +20,13 @@ from sphinx_dossier.pages.queries import (
     CoverageTable,
     Differences,
     EntriesTable,
+    Glossary,
     KindsReference,
     MeetingsInTime,
     OneClaim,
     SingleOrigin,
     StandingList,
+    WholeTimeline,
 )
 from sphinx_dossier.problems import listed, meant
 from sphinx_dossier.site.asked import Misread, Question, SettingsReference, dossier_answer
@@ -189,12 +191,31 @@ class OneOrigin(AskDirective):
         return SingleOrigin()
 
 
+class NamesInOrder(AskDirective):
+    """The names of the entries of some kinds, or of all but sources, from A to Z."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def question(self) -> Question:
+        """Return the query for the names."""
+        return Glossary(tuple(self.arguments[0].split()) if self.arguments else ())
+
+
 class Standing(AskDirective):
     """The sources and entries that no longer stand as they did."""
 
     def question(self) -> Question:
         """Return the query for the list."""
         return StandingList()
+
+
+class TimelineOfAll(AskDirective):
+    """Everything that has a date, as a timeline."""
+
+    def question(self) -> Question:
+        """Return the query for the timeline."""
+        return WholeTimeline()
 
 
 class Reference(AskDirective):
@@ -221,5 +242,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-coverage", Coverage)
     app.add_directive("dossier-differences", WhereSourcesDiffer)
     app.add_directive("dossier-single-origin", OneOrigin)
+    app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
+    app.add_directive("dossier-timeline", TimelineOfAll)
     app.add_directive("dossier-reference", Reference)

@@ -22,12 +22,16 @@ from sphinx_dossier.pages.model import (
     Quotation,
     Row,
     Section,
+    Steps,
     Strip,
     Table,
     Term,
     Text,
+    Timeline,
+    Ways,
     plain,
 )
+from sphinx_dossier.writers.timeline import listed
 
 Uri: TypeAlias = Callable[[str, str], str]
 """Gives the address of an anchor of a page: (docname, anchor) to refuri; an empty docname is this page."""
@@ -64,14 +68,14 @@ class _Writer:
         match block:
             case Paragraph():
                 return self.line(nodes.paragraph, block.content, role=block.role)
-            case Items():
-                return self.items(block)
+            case Items() | Timeline():
+                return self.items(listed(block) if isinstance(block, Timeline) else block)
             case Table() | Strip():
                 return self.table(block.table if isinstance(block, Strip) else block)
             case Quotation() | Listing():
                 return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
-            case Section() | Details():
-                return self.section(block)
+            case Section() | Details() | Ways():
+                return self.ways(block) if isinstance(block, Ways) else self.section(block)
         return nodes.definition_list("", *map(self.term, block.terms), classes=["dossier-terms", "simple"])
 
     def line(
@@ -96,6 +100,14 @@ class _Writer:
     def section(self, section: Section | Details) -> nodes.section:
         title = self.line(nodes.title, (Text(section.title),))
         return nodes.section("", title, *map(self.block, section.blocks), ids=[self.prefix + section.anchor])
+
+    def ways(self, ways: Ways) -> nodes.bullet_list:
+        return nodes.bullet_list("", *map(self.steps, ways.rows), classes=["dossier-ways"], bullet="-")
+
+    def steps(self, steps: Steps) -> nodes.list_item:
+        ends = (("Before: ", steps.before), ("After: ", steps.after))
+        lines = [(Text(label), *content) for label, content in ends if content]
+        return nodes.list_item("", *(self.line(nodes.paragraph, words) for words in (steps.row, *lines)))
 
     def items(self, items: Items) -> nodes.Element:
         found = [nodes.list_item("", *self.item(one)) for one in items.items]

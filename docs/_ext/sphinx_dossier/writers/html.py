@@ -21,12 +21,16 @@ from sphinx_dossier.pages.model import (
     Quotation,
     Row,
     Section,
+    Steps,
     Strip,
     Table,
     Term,
     Terms,
     Text,
+    Timeline,
+    Ways,
 )
+from sphinx_dossier.writers import timeline
 from sphinx_dossier.writers.strip import figure
 
 Uri: TypeAlias = Callable[[str, str], str]
@@ -72,20 +76,22 @@ def _block(block: Block, uri: Uri, level: int) -> str:
         case Terms():
             terms = "".join(_term(one, uri) for one in block.terms)
             return f'<dl class="dossier-terms simple">\n{terms}</dl>\n'
-        case Table():
-            return _table(block, uri)
-        case Quotation() | Strip() | Listing():
+        case Table() | Ways():
+            return _table(block, uri) if isinstance(block, Table) else _ways(block, uri)
+        case Quotation() | Strip() | Timeline() | Listing():
             return _figure(block, uri)
         case Section() | Details():
             return _section(block, uri, level) if isinstance(block, Section) else _details(block, uri, level)
 
 
-def _figure(block: Quotation | Strip | Listing, uri: Uri) -> str:
+def _figure(block: Quotation | Strip | Timeline | Listing, uri: Uri) -> str:
     match block:
         case Quotation():
             return _quotation(block, uri)
         case Strip():
             return _strip(block, uri)
+        case Timeline():
+            return timeline.figure(block, lambda content: inline(content, uri))
     caption = f"<figcaption>{escape(block.label)}</figcaption>"
     return f'<figure class="dossier-listing">{caption}<pre>{escape(block.code)}</pre></figure>\n'
 
@@ -155,6 +161,21 @@ def _row(row: Row, head: tuple[str, ...], uri: Uri) -> str:
         for name, cell in zip(head, row.cells, strict=True)
     )
     return start + "".join(cells) + "</tr>\n"
+
+
+def _ways(ways: Ways, uri: Uri) -> str:
+    rows = "".join(_steps(row, uri) for row in ways.rows)
+    return f'<nav class="dossier-ways" aria-label="{escape(ways.label)}">\n{rows}</nav>\n'
+
+
+def _steps(steps: Steps, uri: Uri) -> str:
+    ends = (("Before", "before", steps.before), ("After", "after", steps.after))
+    items = "".join(
+        f'<li class="dossier-{name}"><span class="dossier-way">{label}:</span> {inline(content, uri)}</li>\n'
+        for label, name, content in ends
+        if content
+    )
+    return f"<p>{inline(steps.row, uri)}</p>\n<ul>\n{items}</ul>\n"
 
 
 def _quotation(quotation: Quotation, uri: Uri) -> str:

@@ -1,0 +1,69 @@
+"""Tables as CSV (RFC 4180, UTF-8): one of the entries of each kind, one of all claims, one of all citations."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Row, joined, tables
+from sphinx_dossier.kinds import Kind
+from sphinx_dossier.publication import Site
+from sphinx_dossier.records import Lines, Quote, Record, Ref, Value
+from sphinx_dossier.standing import stands
+
+_BEFORE = ("id", "name", "address", "withdrawn")
+_NAMED = frozenset({"name", "sort"})
+
+
+def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the table of each kind, of claims and of citations."""
+    for kind in checked.library.kinds.values():
+        yield f"data/kinds/{kind.folder}.csv", _of_kind(kind, checked, site)
+    made = tables(checked, site)
+    yield "data/claims.csv", _bytes(CLAIMS, made.claims)
+    yield "data/citations.csv", _bytes(CITATIONS, made.citations)
+
+
+def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
+    """Return the entries of a kind: its keys, then its facts, as declared, after the columns that all kinds have."""
+    declared = [name for name in dict.fromkeys((*kind.keys, *kind.facts)) if name not in _NAMED]
+    # A kind may call a field as one of our own columns is called.
+    names = [f"{kind.name}-{name}" if name in _BEFORE else name for name in declared]
+    rows = (
+        (entry.id, entry.name, site.uri(checked.library.docname(entry.id), ""), int(not stands(entry)), *cells)
+        for entry in checked.library.of_kind(kind.name)
+        for cells in [[_cell(entry, name) for name in declared]]
+    )
+    return _bytes((*_BEFORE, *names), rows)
+
+
+def _cell(entry: Entry, name: str) -> str | None:
+    """Return the values of a field, preferred ones first, each once, and without misprints."""
+    facts = (value for claim, value in entry.facts(name) if claim.status != "misprint")
+    return joined(dict.fromkeys(map(_words, (*entry.keys.all(name), *facts))))
+
+
+def _words(value: Value) -> str:
+    match value:
+        case Ref():
+            return value.id
+        case Quote():
+            return value.text
+        case Lines():
+            return f"{value.first}-{value.last}"
+        case Record():
+            return "; ".join(f"{name}: {joined(map(_words, values))}" for name, values in value.values.items())
+        case bool():
+            return "true" if value else "false"
+    return str(value)
+
+
+def _bytes(head: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,28 @@
+"""The whole as one JSON file, each entry as one beside its page, and the schema of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.exports.json_schema import FORMAT, schema
+from sphinx_dossier.exports.objects import Objects
+from sphinx_dossier.publication import Site, json_of
+
+WHOLE, SCHEMA = "data/dossier.json", f"data/{FORMAT}.schema.json"
+
+
+def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the whole, each entry, and the schema."""
+    head = {"format": FORMAT, "schema": site.file(SCHEMA)}
+    found = []
+    for entry, made in Objects(checked=checked, site=site).entries():
+        found.append(made)
+        yield json_of(checked.library.docname(entry.id)), _bytes({**head, "entry": made})
+    yield WHOLE, _bytes({**head, "title": site.title, "home": site.base or None, "entries": found})
+    yield SCHEMA, _bytes(schema())
+
+
+def _bytes(content: object) -> bytes:
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

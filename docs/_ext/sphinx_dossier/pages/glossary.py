@@ -1,0 +1,105 @@
+"""The names in a knowledge base from A to Z: each leads to its entry, and to the words in which a source uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.library import SOURCE, folded
+from sphinx_dossier.pages.choice import NAME, kind_of
+from sphinx_dossier.pages.citations import quote_anchor
+from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text
+from sphinx_dossier.pages.phrases import Phrases, Words, joined, standing
+from sphinx_dossier.problems import count
+from sphinx_dossier.standing import stands
+
+_ARTICLES = ("the ", "a ", "an ")
+_DIGITS, _OTHERS = "0–9", "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of an entry: `claim` is the fact that gives it, None where it is the title alone."""
+
+    text: str
+    entry: Entry
+    title: bool
+    claim: Claim | None = None
+
+
+def glossary(checked: Checked, kinds: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """Return the names of the entries of some kinds, of all but sources where none is given, from A to Z.
+
+    Raises QueryError where there is no such kind.
+    """
+    library = checked.library
+    chosen = [kind_of(kind, library).name for kind in kinds] or [kind for kind in library.kinds if kind != SOURCE]
+    entries = [entry for kind in chosen for entry in library.of_kind(kind)]
+    names = sorted((name for entry in entries for name in _names(entry)), key=_order)
+    if not names:
+        return (Paragraph((Text("There are no names here."),), "empty"),)
+    phrases = Phrases(library)
+    parts = tuple(_part(letter, found, checked, phrases) for letter, found in groupby(names, _letter))
+    jumps = joined([(Link(part.title, "", part.anchor),) for part in parts], last=" ", between=" ")
+    lead = f"{count(len(names), 'name')} of {count(len(entries), 'entry', 'entries')}."
+    return (Paragraph((Text(lead),), "note"), Paragraph(jumps, "letters"), *parts)
+
+
+def _names(entry: Entry) -> Iterator[_Name]:
+    """Yield the title of an entry, as lists sort it, and each other name that a source gives it."""
+    said: dict[str, tuple[str, Claim]] = {}
+    for claim, value in entry.facts(NAME):
+        said.setdefault(folded(str(value)), (str(value), claim))
+    _, proof = said.pop(folded(entry.name), ("", None))
+    yield _Name(entry.sort, entry, title=True, claim=proof)
+    yield from (_Name(text, entry, title=False, claim=claim) for text, claim in said.values())
+
+
+def _order(name: _Name) -> tuple[object, ...]:
+    # The group first: what begins with a digit or another script makes one group, wherever its letters sort.
+    group = _letter(name)
+    first = (group == _OTHERS, group != _DIGITS, group if len(group) == 1 else "")
+    return (*first, _sorted_as(name.text), not name.title, name.entry.id)
+
+
+def _sorted_as(text: str) -> str:
+    plain = folded(text)
+    article = next((one for one in _ARTICLES if plain.startswith(one)), "")
+    return plain.removeprefix(article).lstrip("“”‘’\"'(")
+
+
+def _letter(name: _Name) -> str:
+    first = _sorted_as(name.text)[:1]
+    if first.isdigit():
+        return _DIGITS
+    return first.upper() if "a" <= first <= "z" else _OTHERS
+
+
+def _part(letter: str, names: Iterable[_Name], checked: Checked, phrases: Phrases) -> Section:
+    anchor = {_DIGITS: "digits", _OTHERS: "others"}.get(letter, letter.lower())
+    items = tuple(Item(_line(name, checked, phrases)) for name in names)
+    return Section(letter, f"names-{anchor}", (Items(items, "glossary"),))
+
+
+def _line(name: _Name, checked: Checked, phrases: Phrases) -> Words:
+    entry, claim = name.entry, name.claim
+    proof = _proof(claim, checked)
+    if name.title:
+        kind = phrases.kind(entry).label.lower()
+        label = kind if stands(entry) else f"{kind}, withdrawn"
+        return (Link(name.text, phrases.library.docname(entry.id)), Text(f" ({label})"), *proof)
+    what = f"{standing(phrases.library, claim)}, see " if claim and claim.status else "see "
+    return (Text(f"{name.text}: {what}"), phrases.link(entry.id, claim.id if claim else ""), *proof)
+
+
+def _proof(claim: Claim | None, checked: Checked) -> Words:
+    """Return the link to the first words of a source that prove a name; a title that is the editors' has none."""
+    cited: Citation | None = next(iter(claim.cite), None) if claim else None
+    source = checked.library.entries.get(cited.source.id) if cited else None
+    if cited is None or source is None:
+        return ()
+    anchor = quote_anchor(checked, source.id, cited.quote.text)
+    return (Text(" · "), Link(source.name, checked.library.docname(source.id), anchor))
