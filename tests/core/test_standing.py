@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx_dossier import library
 from sphinx_dossier.library import Library
-from sphinx_dossier.standing import fallen, is_unsound, sources_of, standings, stands, withdrawal, without_support
+from sphinx_dossier.standing import fallen, is_unsound, standings, stands, withdrawal, without_support
 
 FILES = {
     "sources/fine": "name: Fine\n",
@@ -83,7 +83,7 @@ def test_which_sources_are_unsound(source: str, unsound: bool, found: Library) -
 def test_which_claims_have_no_support(found: Library) -> None:
     claims = {claim.id: claim for claim in found.entries["ben"].claims}
     assert [id_ for id_, claim in claims.items() if without_support(claim, found)] == ["unsound"]
-    assert sources_of(claims["unsound"]) == ("taken-back", "replaced")
+    assert claims["unsound"].sources == ("taken-back", "replaced")
 
 
 def test_the_sources_that_no_longer_stand_as_they_did(found: Library) -> None:

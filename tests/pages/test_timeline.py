@@ -9,7 +9,7 @@ from sphinx_dossier import dates, pages
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages import timeline
 from sphinx_dossier.pages.model import Lane, Link, Moment, Section, Stretch, Timeline, plain
-from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.phrases import Phrases, cut
 from sphinx_dossier.pages.timeline import MOST, Thing
 
 from tests.pages.fishing import ENTRIES, lines, made
@@ -201,5 +201,5 @@ def test_a_long_claim_is_cut_between_words(fishing: Checked) -> None:
     entry = fishing.library.entries["herring-quota"]
     (claim,) = entry.of("statements")
     long = "word " * 30
-    assert timeline._cut(long) == "word " * 17 + "word …"
-    assert timeline._cut(claim.said.text("text")) == claim.said.text("text")
+    assert cut(long, timeline._LONG) == "word " * 17 + "word …"
+    assert cut(claim.said.text("text"), timeline._LONG) == claim.said.text("text")

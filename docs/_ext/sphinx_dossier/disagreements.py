@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sphinx_dossier.dates import Date
-from sphinx_dossier.entries import FACTS, Claim, Entry
+from sphinx_dossier.entries import FACTS, MISPRINT, Claim, Entry
 from sphinx_dossier.evidence.words import words
 from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import Relation
@@ -28,8 +28,6 @@ from sphinx_dossier.library import Library
 from sphinx_dossier.standing import stands
 from sphinx_dossier.values import Number, Ref, Value
 
-MISPRINT = "misprint"
-"""The status of a value that a source has by mistake."""
 NEAR = Decimal("0.1")
 """How far a number may be from one that is given with 'about', as a share of it."""
 
@@ -55,7 +53,7 @@ class Side:
     @property
     def sources(self) -> tuple[str, ...]:
         """Return the sources that say so."""
-        return tuple(dict.fromkeys(cite.source.id for one in self.said for cite in one.claim.cite))
+        return tuple(dict.fromkeys(source for one in self.said for source in one.claim.sources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from sphinx_dossier.values import Reader
 from sphinx_dossier.yaml_nodes import Mapping, Node, Sequence
 
 FACTS, STATEMENTS, LOOKED_FOR = "facts", "statements", "looked-for"
+MISPRINT = "misprint"
+"""The status of a value that a source has by mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,11 @@ class Citation:
     quote: Quote
     infer: str = ""
     origin: Ref | None = None
+
+    @property
+    def reading(self) -> tuple[str, str, str]:
+        """Return the source, the quote, and what the editors conclude: what they answer for, wherever it is cited."""
+        return self.source.id, self.quote.text, self.infer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,11 @@ class Claim:
     why: str = ""
     line: int = field(default=1, compare=False, repr=False)
     col: int = field(default=1, compare=False, repr=False)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources that the claim cites, each once, in file order."""
+        return tuple(dict.fromkeys(citation.source.id for citation in self.cite))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +90,14 @@ class Entry:
             for value in claim.said.all(name):
                 yield claim, value
 
+    def sound(self, name: str) -> Iterator[Value]:
+        """Yield the values of a key or fact that are no misprints, preferred ones first."""
+        yield from self.keys.all(name)
+        yield from (value for claim, value in self.facts(name) if claim.status != MISPRINT)
+
     def value(self, name: str) -> Value | None:
         """Return the first value of a key or a fact that is no misprint."""
-        keyed = self.keys.all(name)
-        sound = (value for claim, value in self.facts(name) if claim.status != "misprint")
-        return keyed[0] if keyed else next(sound, None)
+        return next(self.sound(name), None)
 
     def refs(self) -> Iterator[tuple[Claim | None, str, Ref]]:
         """Yield each reference to another entry, citations left out: its claim (None for a key), field, target.

@@ -105,15 +105,9 @@ def is_unsound(source: str, library: Library) -> bool:
     return entry is not None and any(one.unsound for one in standings(entry, library))
 
 
-def sources_of(claim: Claim) -> tuple[str, ...]:
-    """Return the sources that a claim cites, each once, in file order."""
-    return tuple(dict.fromkeys(citation.source.id for citation in claim.cite))
-
-
 def without_support(claim: Claim, library: Library) -> bool:
     """Return whether a claim cites sources and all of them were retracted or superseded."""
-    sources = sources_of(claim)
-    return bool(sources) and all(is_unsound(source, library) for source in sources)
+    return bool(claim.cite) and all(is_unsound(source, library) for source in claim.sources)
 
 
 def fallen(library: Library) -> Iterator[Entry]:

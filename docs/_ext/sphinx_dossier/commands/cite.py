@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.evidence.find import Miss, find, parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
@@ -84,7 +85,7 @@ def _length(quote: str, settings: Settings) -> str:
 def citation(id_: str, quote: str, proof: Proof, print_: Fingerprint) -> str:
     """Return a citation as YAML with a comment that says where the words stand."""
     spans = " and ".join(f"{first} to {last}" for first, last in proof.spans)
-    where = "" if proof.part == "body" else f" (in the {proof.part})"
+    where = "" if proof.part == BODY else f" (in the {proof.part})"
     # JSON strings are YAML strings, whatever the quote holds.
     quoted = json.dumps(quote, ensure_ascii=False)
     return f"# words {spans} of {print_.words}{where}\ncite:\n  - source: {id_}\n    quote: {quoted}"

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from sphinx_dossier.evidence.fingerprint import Fingerprint
+from sphinx_dossier.evidence.proof import Span
 from sphinx_dossier.evidence.turning import TURNS
 
-Span: TypeAlias = tuple[int, int]
 Spans: TypeAlias = Sequence[Span]
 
 

@@ -11,7 +11,10 @@ from sphinx_dossier.evidence.language import Language
 from sphinx_dossier.evidence.words import Word, tokens
 from sphinx_dossier.values import Lines, Record
 
-PARTS = ("title", "standfirst", "byline", "caption", "body", "furniture")
+BODY, FURNITURE = "body", "furniture"
+"""The text of an article itself, and what is not its own: menus, notices, advertisements."""
+
+PARTS = ("title", "standfirst", "byline", "caption", BODY, FURNITURE)
 """What a line of an article can belong to; a line that no layout names is body."""
 
 _END = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018'(\[]*[A-Z0-9])")
@@ -32,7 +35,7 @@ def paragraphs(text: str, layout: Record, language: Language) -> list[Paragraph]
     parts = dict(_parts(layout))
     found: list[Paragraph] = []
     lines = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
-    for (part, blank), group in groupby(lines, key=lambda line: (parts.get(line[0], "body"), not line[1].strip())):
+    for (part, blank), group in groupby(lines, key=lambda line: (parts.get(line[0], BODY), not line[1].strip())):
         if not blank:
             texts = sentences("\n".join(line for _, line in group), language)
             if told := [(text, ws) for text in texts if (ws := tuple(tokens(text)))]:

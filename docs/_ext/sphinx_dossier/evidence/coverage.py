@@ -7,19 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TypeAlias
 
 from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.evidence.article import BODY, FURNITURE
 from sphinx_dossier.evidence.fingerprint import Fingerprint
-from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.library import Library
-
-Span: TypeAlias = tuple[int, int]
-"""The first and the last word of a range, counted from 1."""
-
-BODY = "body"
-FURNITURE = "furniture"
-"""The part of a source that is not the article's own: menus, notices, advertisements."""
 
 _LABELS = {BODY: "paragraph", "byline": "by-line", FURNITURE: "page furniture"}
 

@@ -8,15 +8,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from sphinx_dossier.evidence.around import faults
+from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.evidence.fingerprint import SIZE, WINDOW, Fingerprint, hashes
-from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.evidence.words import words
 
 _DOTS = re.compile(r"\s*[\[(]?(?:\.{3,}|\u2026)[\])]?\s*")
-Span: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def find(print_: Fingerprint, quote: str) -> Proof | Miss:
         return Miss()
     best = chains[0]
     if len(chains) > 1:
-        best = min(chains, key=lambda chain: (print_.part(chain[0][0]) != "body", faults(print_, chain), chain))
+        best = min(chains, key=lambda chain: (print_.part(chain[0][0]) != BODY, faults(print_, chain), chain))
     return Proof(spans=tuple(best), part=print_.part(best[0][0]))
 
 

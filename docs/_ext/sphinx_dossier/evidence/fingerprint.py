@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sphinx_dossier.evidence.article import PARTS, paragraphs
+from sphinx_dossier.evidence.article import BODY, PARTS, paragraphs
 from sphinx_dossier.evidence.language import language
 from sphinx_dossier.evidence.marks import Marks, marks
 from sphinx_dossier.evidence.turning import TURNS
@@ -54,7 +54,7 @@ class Fingerprint:
 
     def part(self, word: int) -> str:
         """Return what a word belongs to, as in body."""
-        return next((part for part, first, last in self.parts if first <= word <= last), "body")
+        return next((part for part, first, last in self.parts if first <= word <= last), BODY)
 
 
 def make(data: bytes, layout: Record, tag: str = "en") -> Fingerprint:

@@ -24,7 +24,7 @@ from sphinx_dossier.pages.model import Block, Paragraph, Text
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.standing import happened, standing_words, uses, withdrawal_words
 from sphinx_dossier.publication import CHANGES, STANDING, Feed, Site
-from sphinx_dossier.standing import Standing, Withdrawal, fallen, sources_of, standings, stands, withdrawn
+from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, stands, withdrawn
 from sphinx_dossier.writers import html
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -127,7 +127,7 @@ def _withdrawn(one: Withdrawal, phrases: Phrases) -> _Entry:
 def _changed(entry: Entry, checked: Checked) -> _Entry:
     """Return an entry by when it was changed last, else by when the newest source that it cites was published."""
     library, entered = checked.library, checked.history.get(entry.id)
-    cited = (library.entries.get(id_) for claim in entry.claims for id_ in sources_of(claim))
+    cited = (library.entries.get(id_) for claim in entry.claims for id_ in claim.sources)
     reported = max((_day(library.when(source)) for source in cited if source), default=_FIRST)
     return _Entry(
         subject=entry,

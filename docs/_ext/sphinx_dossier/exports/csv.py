@@ -42,8 +42,7 @@ def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
 
 def _cell(entry: Entry, name: str) -> str | None:
     """Return the values of a field, preferred ones first, each once, and without misprints."""
-    facts = (value for claim, value in entry.facts(name) if claim.status != "misprint")
-    return joined(dict.fromkeys(map(_words, (*entry.keys.all(name), *facts))))
+    return joined(dict.fromkeys(map(_words, entry.sound(name))))
 
 
 def _words(value: Value) -> str:

@@ -98,7 +98,7 @@ def _test(kind: Kind, name: str, value: str, library: Library) -> Callable[[Entr
     if name not in kind.keys and name not in kind.facts:
         raise _unknown(f"field of the kind '{kind.name}'", name, column_names(kind))
     match = _matcher(kind.keys.get(name) or kind.facts[name], value, library)
-    return lambda entry: any(match(one) for one in sound(entry, name))
+    return lambda entry: any(match(one) for one in entry.sound(name))
 
 
 def _may_hold(field: Field, value: str, library: Library) -> bool:
@@ -129,12 +129,6 @@ def _date(value: str) -> Date:
         raise QueryError(f"'{value}' is no date: {error}") from error
 
 
-def sound(entry: Entry, name: str) -> list[Value]:
-    """Return the values of a key or fact that are no misprints."""
-    said = [value for claim, value in entry.facts(name) if claim.status != "misprint"]
-    return [*entry.keys.all(name), *said]
-
-
 def ordered(entries: Sequence[Entry], kind: Kind, order: str, library: Library) -> list[Entry]:
     """Return entries by a column, after a minus sign the other way round; those without a value come last.
 
@@ -154,7 +148,7 @@ def ordered(entries: Sequence[Entry], kind: Kind, order: str, library: Library) 
 def _key(entry: Entry, column: str, library: Library) -> tuple[object, ...] | None:
     if column == NAME:
         return (folded(entry.sort),)
-    values = sound(entry, column) or [
+    values = list(entry.sound(column)) or [
         value for claim in entry.of(column) for said in claim.said.values.values() for value in said
     ]
     return _value_key(values[0], library) if values else None

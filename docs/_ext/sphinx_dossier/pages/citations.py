@@ -107,17 +107,13 @@ class Citations:
 
 
 def _key(citation: Citation) -> tuple[str, str, str, str]:
-    return (*_read_as(citation), citation.origin.id if citation.origin else "")
-
-
-def _read_as(citation: Citation) -> tuple[str, str, str]:
-    return citation.source.id, citation.quote.text, citation.infer
+    return (*citation.reading, citation.origin.id if citation.origin else "")
 
 
 def reading(checked: Checked, citation: Citation) -> Iterator[Paragraph]:
     """Yield what the editors conclude from a quote, marked as their reading, with what the check had found."""
     if citation.infer:
-        found = "; ".join(code.short for code in checked.answered.get(_read_as(citation), ()))
+        found = "; ".join(code.short for code in checked.answered.get(citation.reading, ()))
         noted = (Text(f" (The check noted: {found}.)", "note"),) if found else ()
         yield Paragraph((Text("The editors’ reading: ", "strong"), Text(citation.infer), *noted), "infer")
 

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import STATEMENTS, Claim, Entry
-from sphinx_dossier.origins import witnesses
+from sphinx_dossier.origins import told, witnesses
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text, plain
-from sphinx_dossier.pages.phrases import Phrases, Words, joined
-from sphinx_dossier.pages.witnesses import sources_of, support, told_by
+from sphinx_dossier.pages.phrases import Phrases, Words, cut, joined
+from sphinx_dossier.pages.witnesses import support, told_by
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import stands
 
@@ -27,9 +27,9 @@ def single_origin(checked: Checked) -> tuple[Block, ...]:
     library, phrases = checked.library, Phrases(checked.library)
     entries = [entry for kind in library.kinds for entry in library.of_kind(kind) if stands(entry)]
     cited = [(entry, claim) for entry in entries for claim in entry.claims if claim.cite]
-    one_source = [one for one in cited if len(sources_of([one[1]])) == 1]
-    several = [one for one in cited if len(sources_of([one[1]])) > 1]
-    one_origin = [one for one in several if len(witnesses(library, sources_of([one[1]]), told_by([one[1]]))) == 1]
+    one_source = [one for one in cited if len(one[1].sources) == 1]
+    several = [one for one in cited if len(one[1].sources) > 1]
+    one_origin = [one for one in several if len(witnesses(library, one[1].sources, told(one[1].cite))) == 1]
     lead = _lead(len(cited), len(one_origin), len(one_source))
     sections = (
         _section("Several sources, one origin", "one-origin", _items(one_origin, _full, phrases), len(one_origin)),
@@ -60,7 +60,7 @@ def _items(found: Iterable[Found], lines: Lines, phrases: Phrases) -> tuple[Item
     """Return the claims by their entries, and there by their sources."""
     groups: dict[str, dict[tuple[str, ...], list[Found]]] = {}
     for entry, claim in found:
-        sources = tuple(sorted(sources_of([claim])))
+        sources = tuple(sorted(claim.sources))
         groups.setdefault(entry.id, {}).setdefault(sources, []).append((entry, claim))
     return tuple(_item(phrases.library.entries[id_], some, lines, phrases) for id_, some in groups.items())
 
@@ -95,5 +95,4 @@ def _link(entry: Entry, claim: Claim, phrases: Phrases, *, cut: bool = False) ->
 
 def shortened(text: str) -> str:
     """Return a text up to the last word that ends within the length shown, with dots where more follows."""
-    text = text.rstrip(".")
-    return text if len(text) <= SHOWN else text[:SHOWN].rpartition(" ")[0].rstrip(",;:") + " …"
+    return cut(text.rstrip("."), SHOWN)

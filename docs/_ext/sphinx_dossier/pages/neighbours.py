@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.library import SOURCE, Library
-from sphinx_dossier.pages.choice import sound
 from sphinx_dossier.pages.model import Steps, Text, Ways
 from sphinx_dossier.pages.phrases import Phrases, Words
 from sphinx_dossier.standing import stands
@@ -59,7 +58,7 @@ def _by_date(entry: Entry, series: str, library: Library) -> tuple[Entry | None,
 
 def _named(entry: Entry, fact: str) -> tuple[str, ...]:
     """Return the ids that a fact names, misprints left out."""
-    return tuple(value.id for value in sound(entry, fact) if isinstance(value, Ref))
+    return tuple(value.id for value in entry.sound(fact) if isinstance(value, Ref))
 
 
 def _around(

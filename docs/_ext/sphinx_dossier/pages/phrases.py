@@ -181,6 +181,16 @@ def finished(words: Sequence[Inline]) -> Words:
     return tuple(tidy)
 
 
+def stopped(text: str) -> str:
+    """Return a text with a full stop, unless it ends as a sentence does."""
+    return text + _stop(text)
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text up to the last word that ends within `most` characters, with dots where more follows."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
 def _stop(text: str) -> str:
     return "" if text.endswith((".", "!", "?", "…")) else "."
 

@@ -11,7 +11,7 @@ from sphinx_dossier.origins import witnesses
 from sphinx_dossier.pages.citations import named_source
 from sphinx_dossier.pages.model import Link, Paragraph, Text, plain
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
-from sphinx_dossier.pages.witnesses import reasons, sources_of, told_by
+from sphinx_dossier.pages.witnesses import reasons, told_by
 
 DIFFER, ITSELF = "Sources differ.", "One source contradicts itself"
 
@@ -42,7 +42,7 @@ def words_of(claims: Iterable[Claim], checked: Checked, phrases: Phrases) -> Ite
 
 def otherwise(entry: Entry, claim: Claim, checked: Checked, phrases: Phrases) -> Iterator[Paragraph]:
     """Yield a line that says what others say instead of a claim, nothing where none does."""
-    own, parts, others = set(sources_of([claim])), list[Words](), set[str]()
+    own, parts, others = set(claim.sources), list[Words](), set[str]()
     for found in checked.differences.get(entry.id, ()):
         label = found.field.label if found.part == FACTS else phrases.name(found.about)
         for side in found.against(claim):

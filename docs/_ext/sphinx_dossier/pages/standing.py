@@ -8,14 +8,13 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.pages.model import Block, Inline, Item, Items, Paragraph, Section, Text
-from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.pages.phrases import Phrases, Words, joined, stopped
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import (
     QUIET,
     Standing,
     Withdrawal,
     fallen,
-    sources_of,
     standings,
     stands,
     withdrawal,
@@ -55,10 +54,6 @@ def _on(date: Date | None) -> str:
     return f"{'on' if day else 'in'} {date.words}"
 
 
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
 def notices(entry: Entry, phrases: Phrases) -> tuple[Items, ...]:
     """Return what stands above all else on the page of an entry: that it was withdrawn, what became of a source."""
     found = withdrawal(entry)
@@ -74,7 +69,7 @@ def _withdrawn(found: Withdrawal, phrases: Phrases) -> Item:
 def withdrawal_words(found: Withdrawal, phrases: Phrases) -> Words:
     """Return that an entry was withdrawn as a sentence that does not name it, with why and where to look."""
     see = [(phrases.link(ref.id),) for ref in found.see]
-    words = (Text("Withdrawn", "strong"), Text(f" {_on(found.date)}: {_stopped(found.why)}"))
+    words = (Text("Withdrawn", "strong"), Text(f" {_on(found.date)}: {stopped(found.why)}"))
     return (*words, *((Text(" See "), *joined(see), Text(".")) if see else ()))
 
 
@@ -90,14 +85,14 @@ def standing_words(one: Standing, phrases: Phrases) -> Words:
     start = rest[:1].upper() + rest[1:] if verb else rest
     what, date = start[: len(one.words)], start[len(one.words) :]
     by = (Text(" By "), phrases.link(one.by.id), Text(".")) if one.by else ()
-    return (Text(what, "strong"), Text(f"{date}: {_stopped(one.why)}"), *by)
+    return (Text(what, "strong"), Text(f"{date}: {stopped(one.why)}"), *by)
 
 
 def at_foot(source: str, phrases: Phrases) -> tuple[Paragraph, ...]:
     """Return what has become of a source, for the foot of a page that cites it."""
     entry = phrases.library.entries.get(source)
     found = standings(entry, phrases.library) if entry else ()
-    return tuple(Paragraph((Text(f"This source {happened(one)}: {_stopped(one.why)}"),), role(one)) for one in found)
+    return tuple(Paragraph((Text(f"This source {happened(one)}: {stopped(one.why)}"),), role(one)) for one in found)
 
 
 def rests(claim: Claim, phrases: Phrases) -> Iterator[Paragraph]:
@@ -105,13 +100,13 @@ def rests(claim: Claim, phrases: Phrases) -> Iterator[Paragraph]:
 
     Of each source the gravest; whatever else there is to say of it stands at the foot of the page.
     """
-    sources = sources_of(claim)
+    sources = claim.sources
     start = "Rests on " if len(sources) == 1 else "Rests among others on "
     alone = f" {_UNSUPPORTED}" if without_support(claim, phrases.library) else ""
     for number, source in enumerate(sources, 1):
         entry = phrases.library.entries.get(source)
         if entry and (one := _gravest(standings(entry, phrases.library))):
-            why = "." if one.status in QUIET else f": {_stopped(one.why)}"
+            why = "." if one.status in QUIET else f": {stopped(one.why)}"
             end = alone if number == len(sources) else ""
             words = (Text(start), phrases.link(source), Text(f", which {happened(one)}{why}{end}"))
             yield Paragraph(words, role(one))

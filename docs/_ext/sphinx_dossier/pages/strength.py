@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Claim, Entry
-from sphinx_dossier.evidence.coverage import BODY
+from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.origins import independent, told
 from sphinx_dossier.problems import count
 
@@ -71,7 +71,7 @@ def strength(entry: Entry, checked: Checked) -> Strength:
 
 def support(claim: Claim, checked: Checked) -> Support:
     """Return what a claim rests on."""
-    keys = {(one.source.id, one.quote.text, one.infer) for one in claim.cite}
+    keys = {citation.reading for citation in claim.cite}
     proofs = [proof for source, quote, _ in keys if (proof := checked.proofs.get((source, quote)))]
     sources = _all(source for source, _, _ in keys)
     return Support(

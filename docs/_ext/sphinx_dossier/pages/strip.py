@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.evidence.coverage import BODY, FURNITURE, Coverage, Stretch, coverage
+from sphinx_dossier.evidence.article import BODY, FURNITURE
+from sphinx_dossier.evidence.coverage import Coverage, Stretch, coverage
 from sphinx_dossier.evidence.coverage import Mark as Quoted
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Bar, Inline, Link, Mark, Paragraph, Row, Section, Strip, Table, Text, plain

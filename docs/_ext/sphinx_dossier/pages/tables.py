@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Date
-from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.entries import MISPRINT, Claim, Entry
 from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
@@ -103,7 +103,7 @@ def cell(entry: Entry, column: str, phrases: Phrases) -> Words:
         return joined(_distinct(_related(entry, column, phrases)), last=", ")
     if column in kind.keys:
         return phrases.values(entry.keys.all(column), kind.keys[column])
-    said = [(claim, value) for claim, value in entry.facts(column) if claim.status != "misprint"]
+    said = [(claim, value) for claim, value in entry.facts(column) if claim.status != MISPRINT]
     field = kind.facts[column]
     kept = [(claim, value) for claim, value in said if not _less_exact(value, said)]
     shown = _distinct(_proved(claim, value, field, phrases) for claim, value in kept)

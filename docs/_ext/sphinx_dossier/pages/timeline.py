@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from sphinx_dossier import dates
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import EARLIEST, LATEST, Date, Day
-from sphinx_dossier.entries import FACTS, LOOKED_FOR, STATEMENTS, Claim, Entry
+from sphinx_dossier.entries import FACTS, LOOKED_FOR, MISPRINT, STATEMENTS, Claim, Entry
 from sphinx_dossier.library import SOURCE, Library, Mention
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Block, Lane, Link, Moment, Paragraph, Section, Stretch, Text, Timeline, plain
-from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.pages.phrases import Phrases, Words, cut, joined
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import stands
 
@@ -86,7 +86,7 @@ def _own(entry: Entry, library: Library) -> Iterator[Thing]:
 def _dated(entry: Entry, claim: Claim, library: Library) -> Iterator[Thing]:
     """Yield a claim that has a date; what only gives the date of its entry, and misprints, have none of their own."""
     said = next((value for value in claim.said.all("date") if isinstance(value, Date)), None)
-    if claim.status == "misprint" or (claim.part == FACTS and library.kinds[entry.kind].time):
+    if claim.status == MISPRINT or (claim.part == FACTS and library.kinds[entry.kind].time):
         return
     if date := said or (library.when(entry) if claim.part == STATEMENTS else None):
         yield Thing(date=date, entry=entry, claim=claim)
@@ -109,7 +109,7 @@ def _around(draft: Draft) -> list[Thing]:
 
 def _mentioned(mention: Mention, library: Library) -> Iterator[Thing]:
     entry, claim, kind = mention.entry, mention.claim, library.kinds[mention.entry.kind]
-    if claim is None or claim.part == LOOKED_FOR or claim.status == "misprint":
+    if claim is None or claim.part == LOOKED_FOR or claim.status == MISPRINT:
         return
     if claim.part == STATEMENTS or not kind.time:
         yield from _dated(entry, claim, library)
@@ -255,7 +255,7 @@ def _claims(kept: Mapping[str, Sequence[Claim]], when: str, phrases: Phrases) ->
         # The date stands before it.
         words = plain(phrases.claim(library.entries[claim.entry], claim)).replace(f", {when}", "")
         about = "" if phrases.here == claim.entry else f"{phrases.name(claim.entry)}: "
-        return (_address(claim, f"{about}{_cut(words)}", phrases),)
+        return (_address(claim, f"{about}{cut(words, _LONG)}", phrases),)
     if phrases.here:
         return (_link(claims, phrases),)
     most = sorted(kept, key=lambda id_: (-len(kept[id_]), id_))
@@ -279,9 +279,3 @@ def _address(claim: Claim, words: str, phrases: Phrases) -> Link:
     if not phrases.here:
         return Link(words, phrases.library.docname(claim.entry), claim.id)
     return Link(words, "", claim.id if claim.entry == phrases.here else f"{claim.entry}--{claim.id}")
-
-
-def _cut(words: str) -> str:
-    if len(words) <= _LONG:
-        return words
-    return words[:_LONG].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -13,7 +13,7 @@ from sphinx_dossier.problems import count
 
 def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Return the sources that claims cite, each once."""
-    return tuple(dict.fromkeys(citation.source.id for claim in claims for citation in claim.cite))
+    return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
 
 def rests_on(claims: Iterable[Claim], phrases: Phrases) -> tuple[Paragraph, ...]:

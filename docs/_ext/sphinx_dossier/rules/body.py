@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_dossier.entries import FACTS
+from sphinx_dossier.evidence.article import BODY, FURNITURE
 from sphinx_dossier.problems import Code
 from sphinx_dossier.rules.seen import Finding, Seen
 
-BODY, FURNITURE = "body", "furniture"
 _NAMES = {"byline": "by-line", FURNITURE: "furniture of the page"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.find import parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.language import language
@@ -83,7 +83,7 @@ def _unanswered(findings: Iterable[Finding], answered: Answered) -> Iterator[Pro
         answers = finding.answers()
         for citation in answers:
             if not finding.welcome:
-                codes[key(citation)][finding.code] = None
+                codes[citation.reading][finding.code] = None
         if not answers and not finding.welcome:
             yield finding.problem
     answered.update({name: tuple(found) for name, found in codes.items()})
@@ -105,8 +105,3 @@ def _idle(everything: Iterable[Seen], findings: Iterable[Finding]) -> Iterator[P
 def _chosen(seen: Seen) -> bool:
     """Return whether a claim says one of a list of choices: they are no source's words, and may be explained."""
     return any(seen.field(name).type is Type.CHOICE for name in seen.claim.said.values)
-
-
-def key(citation: Citation) -> Key:
-    """Return what tells a citation from others on a page."""
-    return citation.source.id, citation.quote.text, citation.infer

@@ -8,7 +8,7 @@ from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.library import MOVED_FROM, Library
 from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.records import Address
-from sphinx_dossier.standing import sources_of, standings, stands, without_support
+from sphinx_dossier.standing import standings, stands, without_support
 
 _INDEX = "index"
 """The name of the page of a kind."""
@@ -25,7 +25,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _unsound(entry: Entry, claim: Claim, library: Library) -> Problem:
-    sources = ", ".join(_fate(library.entries[source], library) for source in sources_of(claim))
+    sources = ", ".join(_fate(library.entries[source], library) for source in claim.sources)
     wrong = f"no source of this claim stands: {sources}"
     allowed = "cite a source that stands, correct the claim, or withdraw the entry"
     return Problem(place=entry.place(claim), code=Code.UNSOUND_CLAIM, wrong=wrong, allowed=allowed)
