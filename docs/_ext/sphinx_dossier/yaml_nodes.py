@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -24,6 +25,9 @@ MOST_BYTES = 1_000_000
 """The largest file that is read, in bytes."""
 MOST_NESTING = 24
 """How deep lists and mappings may stand inside one another."""
+
+_TOO_NESTED = "exceeded maximum nesting depth"
+"""What libyaml says of more brackets inside one another than it follows: 1,000 in PyYAML 6.0.4, any before."""
 
 
 class Scalar(NamedTuple):
@@ -129,9 +133,11 @@ def beside_aliases(problems: Iterable[Problem], found: Iterable[Problem]) -> tup
 
 def _events(text: str) -> Iterator[Any]:
     """Yield libyaml's events; any error becomes a stop at its place."""
+    seen = 0
     try:
         parser = CParser(text)
         while (event := parser.get_event()) is not None:
+            seen += 1
             yield event
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here, and Python's text has characters: find the character itself.
@@ -140,6 +146,9 @@ def _events(text: str) -> Iterator[Any]:
         wrong = f"the character U+{ord(text[at]):04X} may not stand in YAML"
         raise _Stop(Code.NOT_YAML, wrong, len(before), len(before[-1]) + 1) from error
     except yaml.MarkedYAMLError as error:
+        if _TOO_NESTED in (error.problem or "") and error.problem_mark:
+            # libyaml reads ahead and gives up before it tells of the brackets that it passed: read up to there.
+            yield from islice(_events(text[: error.problem_mark.index]), seen, None)
         raise _mended(error, text) from error
 
 
