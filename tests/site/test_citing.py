@@ -43,11 +43,9 @@ def test_a_changed_address_of_the_site_reaches_every_page(tiny: Tiny) -> None:
 
 def test_the_script_stands_in_the_output_and_is_named_by_every_page(tiny: Tiny) -> None:
     built = tiny.build()
-    assert (built.out / "_static/dossier-cite.js").is_file()
+    assert (built.out / "_static/dossier.js").is_file()
     for path in ("people/ada-lark.html", "index.html"):
-        assert re.search(
-            r'<script defer="defer" src="[./]*_static/dossier-cite\.js\?v=\w+"></script>', built.page(path)
-        )
+        assert re.search(r'<script defer="defer" src="[./]*_static/dossier\.js\?v=\w+"></script>', built.page(path))
 
 
 def test_the_part_how_to_cite_adds_nothing_to_the_search(tiny: Tiny) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.site.tiny import Built, Tiny
 CHANGES = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(0, 999), st.integers(0, 999)), min_size=1, max_size=3
 )
+SERIES = int(os.environ.get("SERIES", "200"))
+"""How many series of edits each builder is tried with."""
 FOLDERS = ("docs", "kb", "out", "doctrees")
 
 
@@ -71,7 +74,7 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Bench(tmp_path_factory.mktemp("bench"), request.param)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES)
 def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]]) -> None:
     files = bench.reset()

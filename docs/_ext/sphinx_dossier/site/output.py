@@ -13,26 +13,36 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_dossier.library import Library
 from sphinx_dossier.schema import schemas
 from sphinx_dossier.site.ledger import Record
-from sphinx_dossier.site.moved_pages import SCRIPT
 
 STATIC = Path(__file__).parent / "static"
-"""The style sheets and scripts of the extension."""
+"""The style sheets and scripts that are for some pages."""
+EVERY = STATIC / "every"
+"""Those that are for every page: they are written one job a file, and served as one file of each sort."""
+SHEET, SCRIPT = "dossier.css", "dossier.js"
 
 
 def register(app: Sphinx) -> None:
-    """Have every HTML page name the style sheets and scripts."""
-    for file in sorted(STATIC.glob("*.css")):
-        app.add_css_file(file.name)
-    for file in sorted(set(STATIC.glob("*.js")) - {STATIC / SCRIPT}):
-        app.add_js_file(file.name, loading_method="defer")
+    """Have every HTML page name the style sheet and the script."""
+    app.add_css_file(SHEET)
+    app.add_js_file(SCRIPT, loading_method="defer")
     app.connect("write-started", copy_static)
 
 
 def copy_static(app: Sphinx, builder: Builder) -> None:
     """Put them into the output, before pages are written that carry their checksums."""
     if builder.format == "html":
-        for file in sorted(STATIC.iterdir()):
-            put(Path(builder.outdir, "_static", file.name), file.read_bytes())
+        for name, content in static().items():
+            put(Path(builder.outdir, "_static", name), content)
+
+
+def static() -> dict[str, bytes]:
+    """Return the style sheets and scripts as they are served, by their names."""
+    alone = {file.name: file.read_bytes() for file in sorted(STATIC.iterdir()) if file.is_file()}
+    return {SHEET: _joined("*.css"), SCRIPT: _joined("*.js"), **alone}
+
+
+def _joined(pattern: str) -> bytes:
+    return b"\n".join(file.read_bytes() for file in sorted(EVERY.glob(pattern)))
 
 
 def publish_schemas(builder: Builder, library: Library) -> list[str]:
