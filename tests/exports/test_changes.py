@@ -20,7 +20,8 @@ def titles(checked: Checked, path: str) -> list[tuple[str, str]]:
 
 def test_there_is_a_feed_of_all_and_of_each_kind_that_has_entries(fish: Checked) -> None:
     kinds = ["meetings", "organizations", "people", "policies", "sources"]
-    assert [*published(fish, "atom")] == ["standing.atom", "entries.atom", *(f"entries-{k}.atom" for k in kinds)]
+    found = [path for path in published(fish, "atom") if "/" not in path]
+    assert found == ["standing.atom", "entries.atom", *(f"entries-{k}.atom" for k in kinds)]
 
 
 def test_the_newest_entries_come_first(changed: Checked) -> None:

@@ -62,7 +62,7 @@ def test_the_page_of_an_entry_leads_to_its_json(tiny: Tiny, builder: str, page: 
     assert entry["name"] == "Ada Lark"
     assert (built.out / entry["address"]).exists()
     home = built.page("index.html")
-    assert "application/json" not in home
+    assert 'type="application/json"' not in home
     assert 'href="entries.atom"' in home
 
 

@@ -170,7 +170,7 @@ def test_every_page_names_the_feed(tiny: Tiny) -> None:
     built = tiny.build()
     for path in ("index.html", "people/ada-lark.html", "pages/about.html", "search.html"):
         to = "../" if "/" in path else ""
-        title = "River: Sources and entries that no longer stand as they did"
+        title = "Sources and entries that no longer stand as they did"
         link = f'<link rel="alternate" type="application/atom+xml" href="{to}standing.atom" title="{title}" />'
         assert link in built.page(path), path
     assert "<title>River: sources and entries" in built.page("standing.atom")

@@ -62,6 +62,7 @@ def _field_shape(name: str, *, nested: bool) -> Field:
         _map("choices", _plain("choice")),
         _plain("back"),
         _plain("schema"),
+        _map("terms", _plain("term")),
         _plain("verbatim", Type.FLAG),
         _plain("in-passing", Type.FLAG),
         _plain("turning", many=True),
@@ -102,6 +103,7 @@ DECLARATION = Field(
         _plain("schema"),
         _plain("time"),
         _plain("proper", Type.FLAG),
+        _plain("feed", Type.FLAG),
         _map("keys", _FIELD),
         _map("facts", _FIELD),
         _map("relations", _RELATION),
@@ -163,7 +165,8 @@ def hollow(record: Record, path: str) -> Iterator[Problem]:
     """Yield a problem for each field that could never have a value, or that turns on a choice it has not."""
     for name, one in fields(record):
         choices = {choice for found in one.records("choices") for choice in found.values}
-        for choice in (*one.all("turning"), *one.all("contrary")):
+        terms = [choice for found in one.records("terms") for choice in found.values]
+        for choice in (*one.all("turning"), *one.all("contrary"), *terms):
             if choice not in choices:
                 yield problem(path, one, f"'{name}' has no choice '{choice}'", "", meant(str(choice), choices))
         for type_, part in {"choice": "choices", "record": "fields"}.items():
@@ -173,7 +176,7 @@ def hollow(record: Record, path: str) -> Iterator[Problem]:
 
 def _field(name: str, record: Record) -> Field:
     to = tuple(str(kind) for kind in record.all("to"))
-    choices = next(iter(record.records("choices")), Record())
+    choices, terms = (next(iter(record.records(name)), Record()) for name in ("choices", "terms"))
     return Field(
         name=name,
         type=_TYPES[record.text("type")],
@@ -185,6 +188,7 @@ def _field(name: str, record: Record) -> Field:
         choices={choice: choices.text(choice) for choice in choices.values},
         back=record.text("back"),
         schema=record.text("schema"),
+        terms={choice: terms.text(choice) for choice in terms.values},
         verbatim=True in record.all("verbatim"),
         in_passing=True in record.all("in-passing"),
         turning=tuple(str(choice) for choice in record.all("turning")),

@@ -43,7 +43,8 @@ class Field:
 
     `to` names the kinds that a reference may lead to (empty: any). `choices` maps each choice to its label.
     `fields` are the keys of a record; for a map, the one field under the empty name is the form of each value.
-    `back` labels the link back from the entry referred to. `schema` is the property in schema.org.
+    `back` labels the link back from the entry referred to. `schema` is the property in schema.org, and `terms` maps
+    choices to terms of schema.org, where it has them.
 
     What a quote must hold for the field: with `verbatim` the value itself, word for word; `turning` names the
     choices that say that something is not or not surely so, `contrary` those that say that it is not and so cannot
@@ -61,6 +62,7 @@ class Field:
     choices: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
     schema: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
     verbatim: bool = False
     in_passing: bool = False
     turning: tuple[str, ...] = ()

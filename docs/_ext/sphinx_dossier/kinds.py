@@ -40,11 +40,11 @@ _NEEDED = ("label", "plural", "folder", "help")
 class Kind:
     """One kind of entry, as declared.
 
-    `keys` are the uncited keys at the top of an entry, `facts` and `relations` what its claims may set. `time`
-    names the fact or key that puts entries of the kind in time. `proper` says that entries have proper names, which
-    a quote must hold where a claim has them. `shape` is the whole entry as one record field,
-    from which it is read, checked and described as JSON Schema. `file` is the declaration, the last one where it
-    is extended.
+    `keys` are the uncited keys at the top of an entry, `facts` and `relations` what its claims may set. `time` names
+    the fact or key that puts entries of the kind in time. `proper` says that entries have proper names, which a quote
+    must hold where a claim has them. `feed` says that each entry has a feed of its own. `shape` is the whole entry as
+    one record field, from which it is read, checked and described as JSON Schema. `file` is the declaration, the last
+    one where it is extended.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Kind:
     schema: str
     time: str
     proper: bool
+    feed: bool
     keys: Mapping[str, Field]
     facts: Mapping[str, Field]
     relations: Mapping[str, Relation]
@@ -133,6 +134,7 @@ def _kind(file: Path, path: str, record: Record, kinds: Kinds) -> tuple[Kind, li
         schema=text("schema") or "Thing",
         time=text("time"),
         proper=True in (record.all("proper") or (old is not None and old.proper,)),
+        feed=True in (record.all("feed") or (old is not None and old.feed,)),
         keys=keys,
         facts=facts,
         relations=links,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,30 +16,35 @@ class Site:
 
     `uri` gives the address of an anchor of a page by docname and anchor: the whole address where `base`, the
     address of the site on the web, is known, else one that is seen from the site's root. `documents` are the
-    docnames of the pages that are no entries.
+    docnames of the pages that are no entries, and `home` is the first of them.
     """
 
     title: str
     base: str
     uri: Callable[[str, str], str]
     documents: tuple[str, ...] = ()
+    home: str = "index"
 
     def file(self, path: str) -> str:
         """Return the address of a file by its path from the site's root."""
         return f"{self.base.rstrip('/')}/{path}" if self.base else path
 
+    def depth(self, docname: str) -> int:
+        """Return how many folders a page is below the root; of no matter where addresses are whole."""
+        return 0 if self.base else self.uri(docname, "").removeprefix("./").count("/")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed that the head of every page names."""
+    """A feed: its path, and its title beside that of the site."""
 
     path: str
     title: str
 
 
-STANDING = Feed(path="standing.atom", title="Sources and entries that no longer stand as they did")
+STANDING = Feed(path="standing.atom", title="sources and entries that no longer stand as they did")
 """The feed of what was corrected, retracted, superseded or withdrawn."""
-CHANGES = Feed(path="entries.atom", title="Entries that are new or changed")
+CHANGES = Feed(path="entries.atom", title="entries that are new or changed")
 """The feed of the entries of every kind."""
 
 Publish: TypeAlias = Callable[[Checked, Site], Iterator[tuple[str, bytes]]]
@@ -46,11 +52,34 @@ Publish: TypeAlias = Callable[[Checked, Site], Iterator[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A published file as a page lists it: its path, its media type, and what it holds.
+
+    Where there is one such file for each of many things, `pattern` is the form of their paths and `path` one of them.
+    """
+
+    path: str
+    type: str
+    help: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A form in which the knowledge base is published: what it is in a few words, and what makes its files."""
+    """A form in which the knowledge base is published: what it is in a few words, and what makes its files.
+
+    `lists` yields the files for a page that lists them. `head` gives what the head of an entry's page holds of the
+    form, and `home` the head of the home page, from all files that are listed. `lacks` says what is missing for the
+    whole of it on this computer, nothing where all is there. `schema` is what documents the form.
+    """
 
     help: str
     files: Publish
+    lists: Callable[[Checked, Site], Iterator[Listed]]
+    head: Callable[[Entry, Checked, Site], str] | None = None
+    home: Callable[[Site, Iterable[Listed]], str] | None = None
+    lacks: Callable[[], str] = str
+    schema: Callable[[], dict[str, Any]] | None = None
 
 
 Formats: TypeAlias = Mapping[str, Format]
@@ -62,3 +91,18 @@ ATOM = "atom"
 def json_of(docname: str) -> str:
     """Return the path of an entry as JSON: beside its page, whatever the site's builder makes of that."""
     return f"{docname}.json"
+
+
+def feed_of(docname: str) -> str:
+    """Return the path of an entry's own feed, beside its page."""
+    return f"{docname}.atom"
+
+
+def feed_of_kind(folder: str) -> str:
+    """Return the path of the feed of a kind."""
+    return f"entries-{folder}.atom"
+
+
+def table_of_kind(folder: str) -> str:
+    """Return the path of the table of a kind."""
+    return f"data/kinds/{folder}.csv"

@@ -24,6 +24,8 @@ EXAMPLES = """\
 examples:
   dossier export sqlite                     write data/dossier.sqlite here
   dossier export csv --out tables           below the folder tables
+  dossier export json-ld --base https://river.example/
+                                            one graph, with whole addresses
   dossier export all --out site --title "River talks" --base https://river.example/
                                             with the addresses of a site
 """
@@ -70,13 +72,16 @@ def run(options: argparse.Namespace, formats: Formats) -> int:
     site = _site(options.title or found.library.root.resolve().name, options.base or "")
     names = [*formats] if options.format == ALL else [options.format]
     files = {options.out / path: content for name in names for path, content in formats[name].files(found, site)}
+    lacking = [lack for name in names if (lack := formats[name].lacks())]
     if not files:
-        raise Misuse(f"'{options.format}' needs the address of the site: --base URL")
+        raise Misuse(next(iter(lacking), f"'{options.format}' needs the address of the site: --base URL"))
     write(files)
     for file in files if len(files) < 20 else ():
         print(file)
     size = sum(map(len, files.values()))
     print(f"{count(len(files), 'file')}, {count(size, 'byte')}, below {options.out}")
+    for lack in lacking:
+        print(lack, file=sys.stderr)
     if broken := found.library.broken:
         left = count(len(broken), "entry", "entries")
         print(f"{left} left out for problems: `dossier check` says which", file=sys.stderr)

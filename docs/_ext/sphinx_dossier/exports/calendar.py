@@ -25,6 +25,8 @@ PATH = "data/meetings.ics"
 KIND = "meeting"
 LONGEST = 92
 """The most days over which an event may stand whose day is not known: a season."""
+REFRESH = "P1D"
+"""How often a program that subscribes should look again."""
 _TO_THE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[^/?~%]*)?[?~%]?")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
@@ -35,6 +37,8 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the calendar."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sphinx-dossier//meetings//EN"]
     lines += [f"NAME:{_text(_title(site))}", f"X-WR-CALNAME:{_text(_title(site))}"]
+    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
+    lines += [f"SOURCE;VALUE=URI:{site.file(PATH)}"] if site.base else []
     for entry in checked.library.of_kind(KIND) if KIND in checked.library.kinds else ():
         when = checked.library.when(entry)
         if when and stands(entry) and (days := _days(when)):

@@ -1,27 +1,36 @@
-"""Tables as CSV (RFC 4180, UTF-8): one of the entries of each kind, one of all claims, one of all citations."""
+"""Tables as CSV (RFC 4180, UTF-8): one of the entries of each kind, one of all claims, one of all citations.
+
+A spreadsheet takes a text that starts with one of `= + - @` for a formula, and some formulas reach out of it. Such a
+text has an apostrophe before it, and so has one that starts with apostrophes and then one of these: whoever wants the
+text as it is takes one apostrophe away where one of these follows.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Row, joined, tables
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, tables
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.publication import Site
+from sphinx_dossier.publication import Site, table_of_kind
 from sphinx_dossier.records import Lines, Quote, Record, Ref, Value
 from sphinx_dossier.standing import stands
 
 _BEFORE = ("id", "name", "address", "withdrawn")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_DATE = re.compile(r"[-+]?[0-9][0-9XY/.~?%|: -]*")
+"""A date before our era, or a number: it starts with a sign and can call nothing."""
 _NAMED = frozenset({"name", "sort"})
 
 
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the table of each kind, of claims and of citations."""
     for kind in checked.library.kinds.values():
-        yield f"data/kinds/{kind.folder}.csv", _of_kind(kind, checked, site)
+        yield table_of_kind(kind.folder), _of_kind(kind, checked, site)
     made = tables(checked, site)
     yield "data/claims.csv", _bytes(CLAIMS, made.claims)
     yield "data/citations.csv", _bytes(CITATIONS, made.citations)
@@ -64,5 +73,12 @@ def _bytes(head: tuple[str, ...], rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows(map(guarded, row) for row in rows)
     return text.getvalue().encode()
+
+
+def guarded(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula."""
+    if not isinstance(cell, str) or not _FORMULA.match(cell) or _DATE.fullmatch(cell):
+        return cell
+    return f"'{cell}"

@@ -9,14 +9,16 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.publication import Site
 
+BIBTEX, CSL = "data/sources.bib", "data/sources.csl.json"
+
 
 def as_bibtex(checked: Checked, _: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the sources as BibTeX."""
     entries = (bibtex(item(source, checked.library)) for source in checked.library.of_kind(SOURCE))
-    yield "data/sources.bib", "".join(f"{entry}\n\n" for entry in entries).encode()
+    yield BIBTEX, "".join(f"{entry}\n\n" for entry in entries).encode()
 
 
 def as_csl_json(checked: Checked, _: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the sources as CSL-JSON."""
     items = (item(source, checked.library) for source in checked.library.of_kind(SOURCE))
-    yield "data/sources.csl.json", f"{csl_json(items)}\n".encode()
+    yield CSL, f"{csl_json(items)}\n".encode()

@@ -1,22 +1,33 @@
 """One SQLite file with a full-text table, which Datasette opens as it is.
 
 It is made in memory and holds no time: the same library gives the same bytes with the same SQLite. The version of
-SQLite stands in the file, so another one gives another byte there.
+SQLite stands in the file, so another one gives another byte there. Where Python has no SQLite at all there is no
+file, and where its SQLite has no full-text search the file has no table for it.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import functools
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, Row, tables
 from sphinx_dossier.publication import Site
 
+if TYPE_CHECKING:
+    import sqlite3
+
 PATH = "data/dossier.sqlite"
 
-_TABLES = {"entries": ENTRIES, "claims": CLAIMS, "citations": CITATIONS, "relations": RELATIONS, "sources": SOURCES}
+_TABLES = {
+    "entries": ENTRIES,
+    "claims": (*CLAIMS, "quotes"),
+    "citations": CITATIONS,
+    "relations": RELATIONS,
+    "sources": SOURCES,
+}
 _INTEGERS = frozenset({"withdrawn", "unsupported", "preferred", "citations", "sources", "number"})
 _FURTHER = {
     "entries": ["PRIMARY KEY (id)"],
@@ -24,38 +35,52 @@ _FURTHER = {
     "citations": [
         "PRIMARY KEY (entry, claim, number)",
         "FOREIGN KEY (entry, claim) REFERENCES claims (entry, claim)",
+        # One column alone is what Datasette makes a link of.
+        "FOREIGN KEY (entry) REFERENCES entries (id)",
         "FOREIGN KEY (source) REFERENCES sources (id)",
+        "FOREIGN KEY (origin) REFERENCES sources (id)",
     ],
     "relations": ["FOREIGN KEY (entry) REFERENCES entries (id)", "FOREIGN KEY (target) REFERENCES entries (id)"],
-    "sources": ["PRIMARY KEY (id)", "FOREIGN KEY (id) REFERENCES entries (id)"],
+    "sources": [
+        "PRIMARY KEY (id)",
+        "FOREIGN KEY (id) REFERENCES entries (id)",
+        "FOREIGN KEY (publisher) REFERENCES entries (id)",
+        "FOREIGN KEY (agency) REFERENCES entries (id)",
+        "FOREIGN KEY (origin) REFERENCES sources (id)",
+    ],
 }
 _BEYOND = """
 CREATE INDEX citations_by_source ON citations (source);
 CREATE INDEX relations_by_target ON relations (target);
 CREATE INDEX relations_by_entry ON relations (entry);
-CREATE VIRTUAL TABLE search USING fts5 (entry UNINDEXED, claim UNINDEXED, name, sentence, quotes,
-  tokenize = "unicode61 remove_diacritics 2");
+CREATE INDEX citations_by_entry ON citations (entry);
+UPDATE claims SET quotes = (SELECT group_concat(quote, ' | ') FROM (SELECT quote FROM citations
+  WHERE citations.entry = claims.entry AND citations.claim = claims.claim ORDER BY number));
 """
-_FILL = """
-INSERT INTO search
-  SELECT claims.entry, claims.claim, claims.name, claims.sentence, coalesce(
-    (SELECT group_concat(quote, ' | ') FROM (SELECT quote FROM citations
-      WHERE citations.entry = claims.entry AND citations.claim = claims.claim ORDER BY number)), '')
-  FROM claims ORDER BY claims.rowid
+_SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5 (entry UNINDEXED, claim UNINDEXED, name, sentence, quotes,
+  content="claims", tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO search (search) VALUES ('rebuild');
+INSERT INTO search (search) VALUES ('optimize');
+"""
+"""The table holds words alone and takes its rows from `claims`. Datasette finds it by the words
+`content="claims"`, where no space stands in them.
 """
 
 
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the file."""
+    """Yield the file, where this Python can make one."""
+    if not can():
+        return
+    import sqlite3
+
     found = tables(checked, site)
     with closing(sqlite3.connect(":memory:")) as database:
         # The size of a page is a matter of how SQLite was built, where nobody says it.
         database.execute("PRAGMA page_size = 4096")
         for name, columns in _TABLES.items():
             _add(database, name, columns, getattr(found, name))
-        database.executescript(_BEYOND)
-        database.execute(_FILL)
-        database.execute("INSERT INTO search (search) VALUES ('optimize')")
+        database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
         database.commit()
         database.execute("VACUUM")
         yield PATH, database.serialize()
@@ -64,5 +89,37 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
 def _add(database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     declared = [f'"{column}" {"INTEGER" if column in _INTEGERS else "TEXT"}' for column in columns]
     database.execute(f"CREATE TABLE {name} ({', '.join([*declared, *_FURTHER[name]])})")
-    places = ", ".join("?" * len(columns))
-    database.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608 -- our own names
+    # The quotes of claims are filled in from the citations.
+    given = [column for column in columns if (name, column) != ("claims", "quotes")]
+    names, places = ", ".join(f'"{column}"' for column in given), ", ".join("?" * len(given))
+    database.executemany(f"INSERT INTO {name} ({names}) VALUES ({places})", rows)  # noqa: S608 -- our own names
+
+
+@functools.cache
+def can() -> bool:
+    """Return whether this Python can make a database: it may be built without SQLite."""
+    try:
+        import sqlite3
+    except ImportError:
+        return False
+    return hasattr(sqlite3.Connection, "serialize")
+
+
+@functools.cache
+def can_search() -> bool:
+    """Return whether the SQLite of this Python has full-text tables."""
+    import sqlite3
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.execute("CREATE VIRTUAL TABLE one USING fts5 (words)")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+def lacks() -> str:
+    """Return what the file lacks on this computer."""
+    if not can():
+        return f"this Python has no SQLite, so there is no {PATH}"
+    return "" if can_search() else f"the SQLite of this Python has no fts5, so {PATH} has no full-text table"

@@ -28,7 +28,7 @@ def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
     app.add_source_parser(EntryParser)
     app.add_post_transform(AnswerTransform)
     app.connect("config-inited", build.declare)
-    app.connect("builder-inited", build.load)
+    app.connect("builder-inited", functools.partial(build.load, formats=formats))
     app.connect("env-get-outdated", build.reread)
     app.connect("env-get-updated", build.rewrite, priority=LAST)
     app.connect("doctree-resolved", build.note_written)
@@ -37,5 +37,5 @@ def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
     app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
     app.connect("html-page-context", html_events.show_toc, priority=LAST)
     app.connect("html-page-context", feeds.name)
-    app.connect("build-finished", functools.partial(build.finish, formats=formats))
+    app.connect("build-finished", build.finish)
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}

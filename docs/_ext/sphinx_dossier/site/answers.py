@@ -5,16 +5,17 @@ from __future__ import annotations
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import Block, digest
 from sphinx_dossier.pages.queries import QueryError, answer
-from sphinx_dossier.site import configuration
-from sphinx_dossier.site.asked import Asked, Misread, Question, SettingsReference
+from sphinx_dossier.site import configuration, data_pages
+from sphinx_dossier.site.asked import Asked, DataFiles, DataReference, Misread, Question, SettingsReference
+from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.targets import find
 
 
 class Answers:
     """The answers from one library, each worked out once."""
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked = checked
+    def __init__(self, checked: Checked, published: Published) -> None:
+        self._checked, self.published = checked, published
         self._known: dict[Question, tuple[Block, ...] | QueryError] = {}
 
     def __getitem__(self, question: Question) -> tuple[Block, ...]:
@@ -34,6 +35,8 @@ class Answers:
             raise QueryError(question.message)
         if isinstance(question, SettingsReference):
             return configuration.blocks()
+        if isinstance(question, DataFiles | DataReference):
+            return data_pages.blocks(question, self.published)
         return answer(question, self._checked)
 
     def digest(self, asked: Asked) -> str:

@@ -23,7 +23,19 @@ class Misread:
     message: str
 
 
-Question: TypeAlias = Query | SettingsReference | Misread
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFiles:
+    """The files that the site publishes for programs, with links as the document `docname` sees them."""
+
+    docname: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataReference:
+    """What the keys of the published JSON mean."""
+
+
+Question: TypeAlias = Query | SettingsReference | DataFiles | DataReference | Misread
 
 
 class dossier_answer(nodes.General, nodes.Element):  # noqa: N801

@@ -23,12 +23,13 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import configuration, documents, feeds, frame, moved_pages, output, report, roles
+from sphinx_dossier.site import configuration, documents, frame, moved_pages, output, report, roles
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
+from sphinx_dossier.site.published import Published
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def declare(app: Sphinx, config: Config) -> None:
     roles.register(app, tuple(kinds))
 
 
-def load(app: Sphinx) -> None:
+def load(app: Sphinx, formats: Formats) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
     checked = _checked(app)
     if app.config.dossier_history:
@@ -50,7 +51,7 @@ def load(app: Sphinx) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct = is_direct(app.builder)
-    domain.serve(checked, Ledger(app.builder))
+    domain.serve(checked, Ledger(app.builder), Published(app, formats, checked))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}
@@ -93,7 +94,8 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     beside = frame.of_every_document(env)
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
-        ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "")
+        home = domain.answers.published.home() if name == env.config.root_doc else ""
+        ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "", home)
     found = ledger.outdated_documents()
     if is_direct(app.builder):
         found += _plan_pages(domain, around, cast("StandaloneHTMLBuilder", app.builder))
@@ -105,7 +107,7 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
-    domain.pages.plan(domain.checked, around, domain.ledger)
+    domain.pages.plan(domain.checked, around, domain.ledger, domain.answers.published.of_entry)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -125,7 +127,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     return True
 
 
-def finish(app: Sphinx, exception: Exception | None, formats: Formats) -> None:
+def finish(app: Sphinx, exception: Exception | None) -> None:
     """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
     if exception is not None:
         return
@@ -133,9 +135,10 @@ def finish(app: Sphinx, exception: Exception | None, formats: Formats) -> None:
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
-    seen = feeds.site(builder, env.found_docs)
-    for form in feeds.published(app, formats):
-        ledger.files.update(output.publish_files(builder, form.files(domain.checked, seen)))
+    published = domain.answers.published
+    ledger.files.update(output.publish_files(builder, published.files(env.found_docs)))
+    for lacking in filter(None, (form.lacks() for form in published.forms)):
+        logger.info("%s", lacking)
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

@@ -29,10 +29,18 @@ from sphinx_dossier.pages.queries import (
     WholeTimeline,
 )
 from sphinx_dossier.problems import listed, meant
-from sphinx_dossier.site.asked import Misread, Question, SettingsReference, dossier_answer
+from sphinx_dossier.site.asked import (
+    DataFiles,
+    DataReference,
+    Misread,
+    Question,
+    SettingsReference,
+    dossier_answer,
+)
 
 REFERENCES: dict[str, Question] = {
     "codes": Codes(),
+    "data": DataReference(),
     "kinds": KindsReference(),
     "settings": SettingsReference(),
 }
@@ -218,13 +226,21 @@ class TimelineOfAll(AskDirective):
         return WholeTimeline()
 
 
+class Data(AskDirective):
+    """The files that the site publishes for programs."""
+
+    def question(self) -> Question:
+        """Return the query for the table, as this document sees it."""
+        return DataFiles(docname=self.env.current_document.docname)
+
+
 class Reference(AskDirective):
     """A page of the reference, printed from the code."""
 
     required_arguments = 1
 
     def question(self) -> Question:
-        """Return the query for the reference of codes, kinds or settings."""
+        """Return the query for the reference of codes, data, kinds or settings."""
         name = self.arguments[0]
         if name not in REFERENCES:
             guess = meant(name, REFERENCES)
@@ -245,4 +261,5 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
     app.add_directive("dossier-timeline", TimelineOfAll)
+    app.add_directive("dossier-data", Data)
     app.add_directive("dossier-reference", Reference)

@@ -27,6 +27,7 @@ from sphinx_dossier.site.documents import Made
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
+from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.roles import EntryRole
 from sphinx_dossier.site.targets import CLAIM, Target, find, missing
 
@@ -48,6 +49,7 @@ class DossierDomain(Domain):
     ledger: Ledger
     documents: Mapping[str, Made]
     pages: Pages | None = None
+    published: Published | None = None
 
     @property
     def asked(self) -> dict[str, Asked]:
@@ -64,9 +66,10 @@ class DossierDomain(Domain):
         super().setup()
         self.env.project = DossierProject(self.env.project)
 
-    def serve(self, checked: Checked, ledger: Ledger) -> None:
+    def serve(self, checked: Checked, ledger: Ledger, published: Published) -> None:
         """Take the library that references and queries are answered from."""
-        self.checked, self.answers, self.ledger = checked, Answers(checked), ledger
+        self.checked, self.ledger, self.published = checked, ledger, published
+        self.answers = Answers(checked, published)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document asks, so that it is written again when an answer changes."""

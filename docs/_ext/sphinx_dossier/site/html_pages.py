@@ -15,6 +15,7 @@ from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.site import moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.site.published import Around
 from sphinx_dossier.site.search import text_of
 from sphinx_dossier.standing import stands
 from sphinx_dossier.writers import html
@@ -33,19 +34,20 @@ class Pages:
         self.texts: dict[str, tuple[str, str]] = {}
         self._trees: dict[object, str] = {}
 
-    def plan(self, checked: Checked, around: str, ledger: Ledger) -> None:
+    def plan(self, checked: Checked, around: str, ledger: Ledger, data: Callable[[str], Around]) -> None:
         """Describe every page, and draw those that the ledger does not know to be in the output as they should.
 
-        `around` is the digest of what a theme shows on every page.
+        `around` is the digest of what a theme shows on every page, `data` gives what an entry's has of its data.
         """
         old = ledger.old
         for id_ in checked.library.entries:
             page = describe(id_, checked, on_the_web(self.builder, checked.library.docname(id_)))
-            name, now = page.docname, digest(around, page)
+            beside = data(id_)
+            name, now = page.docname, digest(around, page, beside)
             ledger.pages[name] = now
             changed = old.pages.get(name) != now
             if changed or not self.builder.get_output_path(name).is_file():
-                self.contexts[name] = self._context(page)
+                self.contexts[name] = self._context(page, beside)
             if changed or name not in old.terms:
                 title = page.title if stands(checked.library.entries[id_]) else f"{page.title}{WITHDRAWN}"
                 self.texts[name] = (title, text_of(page))
@@ -61,16 +63,16 @@ class Pages:
             if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
                 self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
 
-    def _context(self, page: Page) -> dict[str, Any]:
+    def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
         def uri(docname: str, anchor: str) -> str:
             return address(self.builder, page.docname, docname, anchor)
 
         return {
             "title": escape(page.title),
-            "body": self._crumbs(page, uri) + html.body(page, uri),
+            "body": self._crumbs(page, uri) + html.body(page, uri) + beside.foot,
             "toc": html.toc(page),
             "display_toc": any(isinstance(block, Section) for block in page.blocks),
-            "metatags": f'<meta content="{escape(page.about)}" name="description" />\n',
+            "metatags": f'<meta content="{escape(page.about)}" name="description" />\n{beside.head}',
             "meta": {},
         }
 

@@ -15,6 +15,7 @@ from sphinx_dossier.site import feeds
 from sphinx_dossier.site.address import address, is_direct, prefix
 from sphinx_dossier.site.asked import dossier_answer
 from sphinx_dossier.site.domain import domain_of
+from sphinx_dossier.site.published import Published
 from sphinx_dossier.writers import docutils_nodes, html
 
 logger = logging.getLogger(__name__)
@@ -36,10 +37,12 @@ class AnswerTransform(SphinxPostTransform):
                 domain.ledger.unsettled.add(node["docname"])
                 node.parent.remove(node)
             else:
-                node.replace_self(_written(found, node, domain.ledger.builder))
+                node.replace_self(_written(found, node, domain.ledger.builder, domain.answers.published))
 
 
-def _written(found: tuple[Block, ...], node: nodes.Element, builder: Builder) -> list[nodes.Node]:
+def _written(
+    found: tuple[Block, ...], node: nodes.Element, builder: Builder, published: Published
+) -> list[nodes.Node]:
     # Sets apart the ids of several answers in one document of nodes; in HTML they are addresses that people link to.
     own = "" if is_direct(builder) else node["prefix"]
 
@@ -47,7 +50,7 @@ def _written(found: tuple[Block, ...], node: nodes.Element, builder: Builder) ->
         return address(builder, node["docname"], docname, anchor if docname else f"{own}{anchor}")
 
     if is_direct(builder):
-        found += feeds.following(builder, node["docname"]) if isinstance(node["query"], StandingList) else ()
+        found += feeds.following(published, node["docname"]) if isinstance(node["query"], StandingList) else ()
         # The pages of entries are searched themselves; a list of all of them would be found for every name.
         classes = ["no-search"] if isinstance(node["query"], KindIndex | Overview) else []
         return [nodes.raw("", html.blocks(found, uri, _depth(node) + 1), format="html", classes=classes)]

@@ -1,0 +1,63 @@
+"""The feeds of single entries: what is said of a person, claim by claim, in whichever entry it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.dates import Day
+from sphinx_dossier.entries import LOOKED_FOR, Claim, Entry
+from sphinx_dossier.exports.atom_xml import FIRST, LONGEST, FeedItem, day
+from sphinx_dossier.pages.claims import one_claim
+from sphinx_dossier.pages.model import plain
+from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.publication import Feed, feed_of
+from sphinx_dossier.standing import stands
+
+
+def feeds(checked: Checked) -> Iterator[tuple[Feed, list[FeedItem]]]:
+    """Yield the feed of each entry whose kind says that its entries have one, with its newest items."""
+    library, made = checked.library, dict[tuple[str, str], FeedItem]()
+    for kind in library.kinds.values():
+        for entry in library.of_kind(kind.name) if kind.feed else ():
+            if stands(entry):
+                feed = Feed(path=feed_of(library.docname(entry.id)), title=entry.name)
+                yield feed, [_item(keeper, claim, checked, made) for keeper, claim in _newest(entry, checked)]
+
+
+def _newest(entry: Entry, checked: Checked) -> list[tuple[Entry, Claim]]:
+    """Return the claims of an entry and those that name it, as many as a feed holds."""
+    found = {(entry.id, claim.id): (entry, claim) for claim in entry.claims}
+    for mention in checked.library.mentions.get(entry.id, ()):
+        if mention.claim and stands(mention.entry):
+            found[mention.entry.id, mention.claim.id] = (mention.entry, mention.claim)
+    claims = [found[key] for key in sorted(found) if found[key][1].part != LOOKED_FOR]
+    return sorted(claims, key=lambda one: _day(one[0], one[1], checked), reverse=True)[:LONGEST]
+
+
+def _day(entry: Entry, claim: Claim, checked: Checked) -> Day:
+    """Return the first day on which a claim can have stood here.
+
+    Where the history of git tells, that is when its entry and all of its sources were entered; else when the newest
+    of these was published. So a claim keeps its day when something else in its entry is changed.
+    """
+    library, history = checked.library, checked.history
+    if entered := [history[id_].first.first for id_ in (entry.id, *claim.sources) if id_ in history]:
+        return max(entered)
+    sources = (library.entries.get(id_) for id_ in claim.sources)
+    return max((day(library.when(source)) for source in sources if source), default=FIRST)
+
+
+def _item(entry: Entry, claim: Claim, checked: Checked, made: dict[tuple[str, str], FeedItem]) -> FeedItem:
+    """Return a claim as an item, made once for all feeds that hold it."""
+    key = (entry.id, claim.id)
+    if key not in made:
+        made[key] = FeedItem(
+            subject=entry,
+            anchor=claim.id,
+            title=f"{entry.name}: {plain(Phrases(checked.library, entry.id).claim(entry, claim))}",
+            day=_day(entry, claim, checked),
+            term=entry.kind,
+            content=one_claim(entry.id, claim.id, checked),
+        )
+    return made[key]
