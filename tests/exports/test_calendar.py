@@ -1,4 +1,4 @@
-"""The calendar as icalendar reads it, which knows nothing of who wrote it."""
+"""The calendar as icalendar and vobject read it, which know nothing of who wrote it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import vobject
 from sphinx_dossier.checked import Checked, check
 
 from tests.exports.published import BASE, entered, published
@@ -101,6 +102,27 @@ def test_long_lines_are_folded_and_signs_escaped(tmp_path: Path) -> None:
     assert max(map(len, lines)) <= 75
     assert [line.decode() for line in lines]  # no character is cut
     assert content(checked).count(b"\n") == len(lines) - 1
+
+
+def test_a_second_reader_sees_the_same(tmp_path: Path) -> None:
+    text = ENTRIES["meetings/old-talks"].replace("1975\n", "1975-02\n", 1).replace("in 1975}", "in 1975, infer: So.}")
+    checked = made(tmp_path / "kb", {"meetings/old-talks": text})
+    read = vobject.readOne(content(checked).decode())
+    found = [(one.uid.value, one.summary.value, one.dtstart.value, one.dtend.value) for one in read.vevent_list]
+    assert found == [
+        (str(one["UID"]), str(one["SUMMARY"]), one["DTSTART"].dt, one["DTEND"].dt) for one in events(checked)
+    ]
+    assert [type(one.dtstart.value) for one in read.vevent_list] == [datetime.date] * 2
+    assert read.vevent_list[0].status.value == "TENTATIVE"
+
+
+def test_the_calendar_says_where_it_is_and_when_to_look_again(fish: Checked) -> None:
+    head: Any = icalendar.Calendar.from_ical(content(fish))
+    assert (str(head["X-WR-CALNAME"]), str(head["SOURCE"])) == ("Fish & co: meetings", f"{BASE}data/meetings.ics")
+    assert head["REFRESH-INTERVAL"].dt == datetime.timedelta(days=1)
+    assert str(head["X-PUBLISHED-TTL"]) == "P1D"
+    assert "METHOD" not in head  # a calendar that is published by this word needs an organizer for each event
+    assert "SOURCE" not in icalendar.Calendar.from_ical(content(fish, base=""))
 
 
 def test_the_same_library_gives_the_same_bytes(fish: Checked, tmp_path: Path) -> None:

@@ -7,7 +7,11 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.exports.csv import guarded
 
 from tests.exports.published import BASE, published
 from tests.pages.fishing import ENTRIES, made
@@ -80,6 +84,36 @@ def test_what_csv_has_to_quote(tmp_path: Path) -> None:
     content = published(made(tmp_path / "kb", {"meetings/port-talks": text}), "csv")["data/claims.csv"]
     assert 'Finch said, ""so"", 漁.'.encode() in content
     assert content.count(b"\r\n") == len(content.splitlines())
+
+
+SIGNS = "=+-@\t\r"
+
+
+@given(st.one_of(st.text(), st.text(alphabet=f"'{SIGNS}a1")))
+def test_a_text_is_no_formula_and_can_be_had_as_it_is(text: str) -> None:
+    cell = str(guarded(text))
+    assert not cell.startswith(tuple(SIGNS)) or not any(char.isalpha() or char in "=@!'" for char in cell)
+    rest = cell.lstrip("'")
+    guard = cell.startswith("'") and rest.startswith(tuple(SIGNS))
+    assert (cell[1:] if guard else cell) == text
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(A1)", "@SUM(A1)", "-2+cmd|' /C calc'!A0", "'=1", "\t=1", "+81 x"])
+def test_what_a_spreadsheet_would_work_out(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("cell", ["-0044-03-15", "-0044/1975", "a=b", "'tis", "", None, -3, "-0044 | 1975"])
+def test_what_is_no_formula_is_left_alone(cell: str | int | None) -> None:
+    assert guarded(cell) == cell
+
+
+def test_the_cells_of_a_table_are_guarded(tmp_path: Path) -> None:
+    said = "text: Finch said that the deal would save the herring."
+    text = ENTRIES["meetings/port-talks"].replace(said, "text: '=Finch said'\n    note: '@home'")
+    checked = made(tmp_path / "kb", {"meetings/port-talks": text})
+    found = next(row for row in rows(checked, "data/claims.csv") if row["claim"] == "saved")
+    assert (found["sentence"].removesuffix("."), found["note"]) == ("'=Finch said", "'@home")
 
 
 def test_the_same_library_gives_the_same_bytes(fish: Checked, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import urllib.robotparser
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -33,7 +35,8 @@ def test_the_guide_for_language_models(fish: Checked) -> None:
     files = {f"{BASE}{path}" for form in exports.FORMATS.values() for path, _ in form.files(fish, site())}
     kinds = {f"{BASE}{kind.folder}/index.html" for kind in fish.library.kinds.values()}
     assert set(links) <= files | kinds
-    assert kinds <= set(links)
+    assert {*kinds, *(f"{BASE}data/kinds/{kind.folder}.csv" for kind in fish.library.kinds.values())} <= set(links)
+    assert f"`{BASE}FOLDER/ID.json`" in text
 
 
 def test_the_sitemap_has_every_page_that_stands(changed: Checked) -> None:
@@ -56,6 +59,23 @@ def test_a_long_sitemap_is_parted(fish: Checked, monkeypatch: pytest.MonkeyPatch
     parts = places(sitemap(fish))
     assert parts == [f"{BASE}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     assert [place for part in parts for place in places(sitemap(fish, part.removeprefix(BASE)))] == whole
+
+
+def test_pages_that_are_none_are_left_out(fish: Checked) -> None:
+    with_404 = replace(site(), documents=("404", "genindex", "index", "search"))
+    content = dict(exports.FORMATS["sitemap"].files(fish, with_404))["sitemap.xml"]
+    found = places(ET.fromstring(content))  # noqa: S314 -- our own
+    assert f"{BASE}index.html" in found
+    assert not {f"{BASE}{name}.html" for name in ("404", "genindex", "search")}.intersection(found)
+
+
+def test_robots_are_led_to_the_sitemap_at_the_root_of_a_host_alone(fish: Checked) -> None:
+    assert [*published(fish, "sitemap")] == ["sitemap.xml"]  # below a folder nothing looks for robots.txt
+    files = published(fish, "sitemap", base="https://dossier.example/")
+    robots = urllib.robotparser.RobotFileParser()
+    robots.parse(files["robots.txt"].decode().splitlines())
+    assert robots.site_maps() == ["https://dossier.example/sitemap.xml"]
+    assert robots.can_fetch("any", "https://dossier.example/people/ada-finch.html")
 
 
 def test_without_an_address_there_is_no_sitemap(fish: Checked) -> None:

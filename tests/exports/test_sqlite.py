@@ -10,9 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sphinx_dossier import exports
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.exports import sqlite as databases
 
-from tests.exports.published import published
+from tests.exports.published import published, site
 from tests.pages.fishing import made
 
 PATH = "data/dossier.sqlite"
@@ -66,6 +68,80 @@ def test_words_of_claims_and_of_quotes_are_found(database: sqlite3.Connection) -
 def test_the_quotes_of_a_claim_stand_in_its_order(database: sqlite3.Connection) -> None:
     [(quotes,)] = database.execute("SELECT quotes FROM search WHERE claim = 'spelling'").fetchall()
     assert quotes == "Foreign Minister Ada Finch of Norland | Ada Finch and Bo Larsen shake hands"
+
+
+def test_the_full_text_table_takes_its_rows_from_the_claims(database: sqlite3.Connection) -> None:
+    asked = "SELECT count(*) FROM search JOIN claims ON claims.rowid = search.rowid AND claims.claim = search.claim"
+    assert database.execute(asked).fetchone() == database.execute("SELECT count(*) FROM claims").fetchone()
+    [(sql,)] = database.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchall()
+    # How Datasette finds the full-text table of a table.
+    found = database.execute("SELECT ? LIKE '%VIRTUAL TABLE%USING FTS%content=\"claims\"%'", (sql,)).fetchone()
+    assert found == (1,)
+
+
+def test_every_reference_is_a_key_of_another_table(database: sqlite3.Connection) -> None:
+    def keys(table: str) -> set[tuple[str, str]]:
+        found = database.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        of: dict[int, list[tuple[str, str]]] = {}
+        for number, _, other, column, *_ in found:
+            of.setdefault(number, []).append((column, other))
+        return {ones[0] for ones in of.values() if len(ones) == 1}
+
+    assert keys("claims") == {("entry", "entries")}
+    assert keys("citations") == {("entry", "entries"), ("source", "sources"), ("origin", "sources")}
+    assert keys("relations") == {("entry", "entries"), ("target", "entries")}
+    assert keys("sources") == {
+        ("id", "entries"), ("publisher", "entries"), ("agency", "entries"), ("origin", "sources"),
+    }  # fmt: skip
+
+
+class Bare(sqlite3.Connection):
+    """A connection of an SQLite without full-text tables."""
+
+    def execute(self, sql: str, *more: object) -> sqlite3.Cursor:
+        if "fts5" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *more)  # type: ignore[arg-type]
+
+    def executescript(self, sql: str) -> sqlite3.Cursor:
+        assert "fts5" not in sql
+        return super().executescript(sql)
+
+
+def test_without_full_text_tables_there_is_the_rest(
+    changed: Checked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda name: whole(name, factory=Bare))
+    databases.can_search.cache_clear()
+    try:
+        file = tmp_path / "bare.sqlite"
+        file.write_bytes(published(changed, "sqlite")[PATH])
+        assert databases.lacks() == f"the SQLite of this Python has no fts5, so {PATH} has no full-text table"
+        [listed] = exports.FORMATS["sqlite"].lists(changed, site())
+        assert "search" not in listed.help
+    finally:
+        databases.can_search.cache_clear()
+    with closing(whole(file)) as opened:
+        names = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert names == {"entries", "claims", "citations", "relations", "sources"}
+        quotes = opened.execute("SELECT quotes FROM claims WHERE claim = 'herring'").fetchall()
+        assert quotes == [("agreed to cut the catch of herring by half",)]
+
+
+def test_without_sqlite_there_is_all_else(tmp_path: Path) -> None:
+    made(tmp_path / "kb")
+    program = "import sys; sys.modules['sqlite3'] = None; import sphinx_dossier; sys.exit(sphinx_dossier.main())"
+    command = [sys.executable, "-c", program, "--kb", "kb", "export", "all", "--no-history", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stderr == f"this Python has no SQLite, so there is no {PATH}\n"
+    assert not (tmp_path / "out" / PATH).exists()
+    assert (tmp_path / "out/data/dossier.json").exists()
+    assert "sqlite" not in (tmp_path / "out/llms.txt").read_text("utf-8").lower()
+    command[command.index("all")] = "sqlite"
+    refused = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "has no SQLite" in refused.stderr
 
 
 def test_a_source_names_who_published_it(database: sqlite3.Connection) -> None:

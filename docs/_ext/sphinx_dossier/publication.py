@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.pages.model import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,8 @@ class Format:
 
     `lists` yields the files for a page that lists them. `head` gives what the head of an entry's page holds of the
     form, and `home` the head of the home page, from all files that are listed. `lacks` says what is missing for the
-    whole of it on this computer, nothing where all is there. `schema` is what documents the form.
+    whole of it on this computer, nothing where all is there. `reference`
+    says what the words in it mean.
     """
 
     help: str
@@ -79,7 +81,7 @@ class Format:
     head: Callable[[Entry, Checked, Site], str] | None = None
     home: Callable[[Site, Iterable[Listed]], str] | None = None
     lacks: Callable[[], str] = str
-    schema: Callable[[], dict[str, Any]] | None = None
+    reference: Callable[[Checked], tuple[Block, ...]] | None = None
 
 
 Formats: TypeAlias = Mapping[str, Format]

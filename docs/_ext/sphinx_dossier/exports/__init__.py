@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dossier.exports import atom, calendar, csv, guides, json, linked, listed, sources, sqlite
-from sphinx_dossier.exports.json_schema import schema
+from sphinx_dossier.exports import atom, calendar, csv, guides, json, json_reference, linked, listed, sources, sqlite
 from sphinx_dossier.publication import ATOM, Format, Formats
 
 FORMATS: Formats = {
@@ -11,7 +10,7 @@ FORMATS: Formats = {
         help="the whole and each entry as JSON, with its JSON Schema",
         files=json.files,
         lists=listed.json,
-        schema=schema,
+        reference=json_reference.reference,
     ),
     "json-ld": Format(
         help="the whole as linked data, in the terms of schema.org",
@@ -19,6 +18,7 @@ FORMATS: Formats = {
         lists=listed.json_ld,
         head=linked.of_entry,
         home=linked.of_home,
+        reference=linked.reference,
     ),
     "csv": Format(help="tables of entries by kind, of claims and of citations", files=csv.files, lists=listed.csv),
     "sqlite": Format(

@@ -52,13 +52,13 @@ def json_ld(_checked: Checked, _site: Site) -> Iterator[Listed]:
 def csv(checked: Checked, _site: Site) -> Iterator[Listed]:
     """Yield the tables."""
     claims = sum(1 for claim in checked.library.claims if claim.part != LOOKED_FOR)
-    yield Listed(path="data/claims.csv", type=CSV, help=f"a row for each claim: {claims:,}")
-    help_ = f"a row for each quote of a claim, with its source and its place in it: {checked.library.citations:,}"
+    yield Listed(path="data/claims.csv", type=CSV, help=f"{count(claims, 'claim')}, a row for each")
+    citations = count(checked.library.citations, "citation")
+    help_ = f"{citations}, a row for each, with its claim, its source, and where the quote stands in it"
     yield Listed(path="data/citations.csv", type=CSV, help=help_)
     for kind in checked.library.kinds.values():
-        number = len(checked.library.of_kind(kind.name))
-        help_ = f"a row for each entry of the kind {kind.label.lower()}: {number:,}"
-        yield Listed(path=table_of_kind(kind.folder), type=CSV, help=help_)
+        number = count(len(checked.library.of_kind(kind.name)), kind.label.lower(), kind.plural.lower())
+        yield Listed(path=table_of_kind(kind.folder), type=CSV, help=f"{number}, a row for each")
 
 
 def sqlite(_checked: Checked, _site: Site) -> Iterator[Listed]:

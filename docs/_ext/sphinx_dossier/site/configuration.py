@@ -52,15 +52,16 @@ FEED = Setting(
     default=True,
     rebuild="html",
     help="Whether the HTML site publishes feeds: standing.atom of sources and entries that no longer stand as they "
-    "did, entries.atom of entries that are new or changed, and one like it for each kind. The ids of their items "
-    "last where html_baseurl is set.",
+    "did, entries.atom of entries that are new or changed, one like it for each kind, and one for each person and "
+    "policy. The ids of their items last where html_baseurl is set.",
 )
 DATA = Setting(
     name="dossier_data",
     default=True,
     rebuild="html",
     help="Whether the HTML site publishes the knowledge base as data: as JSON, the whole and each entry beside its "
-    "page, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, with html_baseurl, sitemap.xml.",
+    "page, as JSON-LD, in the heads of pages too, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, "
+    "with html_baseurl, sitemap.xml and robots.txt. A file of the same name in html_extra_path goes before.",
 )
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""

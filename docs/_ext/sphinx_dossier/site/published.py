@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -70,7 +71,14 @@ class Published:
         """Yield every file with its path from the root of the site."""
         seen = site(self.builder, documents)
         for form in self.forms:
-            yield from form.files(self.checked, seen)
+            yield from (
+                (path, content) for path, content in form.files(self.checked, seen) if not self._brought(path)
+            )
+
+    def _brought(self, path: str) -> bool:
+        """Return whether the site brings a file of this path itself, as a robots.txt: its own goes before ours."""
+        extra = [Path(self.builder.confdir, one) for one in self.builder.config.html_extra_path]
+        return any((one / path).is_file() or (one.is_file() and one.name == path) for one in extra)
 
     def listed(self) -> list[Listed]:
         """Return the files as a page lists them."""

@@ -68,12 +68,13 @@ def declared(kinds: Kinds) -> Iterator[Node]:
     for kind in kinds.values():
         more = {"rdfs:subClassOf": {"@id": SCHEMA + kind.schema}}
         yield _described("rdfs:Class", of_kind(kind), kind.label, kind.help) | more
-        for relation, field in _fields(kind):
+        for relation, field in terms_of(kind):
             if not field.schema:
                 yield _described("rdf:Property", of_field(field, kind, relation), field.label, field.help)
 
 
-def _fields(kind: Kind) -> Iterator[tuple[str, Field]]:
+def terms_of(kind: Kind) -> Iterator[tuple[str, Field]]:
+    """Yield every field of a kind with the relation that it belongs to; a relation itself is one too."""
     yield from (("", field) for field in (*kind.keys.values(), *kind.facts.values()))
     for name, relation in kind.relations.items():
         yield "", relation.field
