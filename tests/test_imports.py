@@ -31,8 +31,9 @@ LAYERS = [
     ["disagreements", "origins"],
     ["rules", "schema"],
     ["checked"],
-    ["bibliography", "publication"],
+    ["bibliography"],
     ["pages"],
+    ["publication"],
     ["writers"],
     ["site", "exports", "commands"],
 ]

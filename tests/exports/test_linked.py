@@ -12,11 +12,12 @@ import rdflib
 from pyld import jsonld
 from rdflib.namespace import RDF, RDFS, SDO
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.exports import linked
 from sphinx_dossier.exports.linked.vocabulary import EDTF, OWN, SCHEMA, TERMS
 from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import all_fields, common, load_kinds
 
-from tests.exports.published import BASE, published
+from tests.exports.published import BASE, published, site
 from tests.pages.fishing import ENTRIES, made
 
 PATH = "data/dossier.jsonld"
@@ -194,6 +195,17 @@ def test_a_date_is_no_more_exact_than_it_is_known(date: str, start: object, end:
     checked = made(tmp_path / "kb", {"meetings/old-talks": text})
     found = node(checked, "meetings/old-talks.html")
     assert (found["startDate"], found.get("endDate")) == (start, end)
+
+
+def test_what_was_left_out_for_a_problem_is_not_named(tmp_path: Path) -> None:
+    broken = {"people/bo-larsen": "name: Bo\nnose: long\n", "sources/herald": "name: Herald\nnose: long\n"}
+    checked = made(tmp_path / "kb", broken)
+    assert node(checked, "meetings/port-talks.html")["attendee"] == {"@id": f"{BASE}people/ada-finch.html"}
+    known = {one["@id"] for one in read(checked)["@graph"]}
+    assert "bo-larsen" not in json.dumps(read(checked))
+    assert "sources/herald" not in json.dumps(read(checked))
+    assert f"{BASE}people/ada-finch.html#slip" in known
+    assert "herald" not in linked.of_entry(checked.library.entries["ada-finch"], checked, site())
 
 
 def test_an_entry_that_moved_is_the_same_as_before(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
+from sphinx_dossier.site.published import Published
 
 from tests.site.tiny import Tiny
 
@@ -208,3 +210,29 @@ def test_what_the_site_brings_itself_goes_before(tiny: Tiny) -> None:
 def test_other_builders_publish_none(tiny: Tiny) -> None:
     files = set(tiny.build("text").files())
     assert not [path for path in files if path in DATA or path.endswith((".json", ".atom"))]
+
+
+def test_the_data_is_made_again_when_it_may_differ_and_only_then(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    files = Published.files
+
+    def noted(self: Published, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        made.append("made")
+        return files(self, documents)
+
+    monkeypatch.setattr(Published, "files", noted)
+
+    def times(**more: object) -> int:
+        made.clear()
+        tiny.build(**more)  # type: ignore[arg-type]
+        return len(made)
+
+    assert (times(), times()) == (1, 0)
+    tiny.replace("kb/people/ada-lark.yaml", "name: Ada Lark", "name: Ada Larke")
+    assert (times(), times()) == (1, 0)
+    (tiny.root / "out-html/data/claims.csv").unlink()
+    assert (times(), times()) == (1, 0)
+    assert (times(config=BASE), times(config=BASE)) == (1, 0)
+    tiny.write("docs/pages/more.rst", "More\n====\n")
+    assert (times(config=BASE), times(config=BASE)) == (1, 0)
+    assert "more.html" in (tiny.root / "out-html/sitemap.xml").read_text("utf-8")

@@ -11,6 +11,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.domains import Domain
@@ -90,7 +91,7 @@ def reread(
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
     domain, ledger = domain_of(env), domain_of(env).ledger
-    around = frame.of_every_page(app, env)
+    around = ledger.around = frame.of_every_page(app, env)
     beside = frame.of_every_document(env)
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
@@ -117,6 +118,19 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     domain_of(app.env).ledger.written.add(docname)
 
 
+def _publish(domain: DossierDomain, builder: Builder, documents: Iterable[str]) -> Iterable[str]:
+    """Put the data into the output where it may differ from what is there, and return the paths of its files."""
+    published, ledger = domain.answers.published, domain.ledger
+    for lacking in filter(None, (form.lacks() for form in published.forms)):
+        logger.info("%s", lacking)
+    made_from = digest(ledger.around, published.digest(documents))
+    paths = ledger.old.data.get(made_from, ())
+    if not paths or not all(Path(builder.outdir, path).is_file() for path in paths):
+        paths = sorted(output.publish_files(builder, published.files(documents)))
+    ledger.data[made_from] = paths
+    return paths
+
+
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     """Say which names are near one that leads nowhere (warn-missing-reference)."""
     if not isinstance(domain, DossierDomain):
@@ -135,10 +149,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
-    published = domain.answers.published
-    ledger.files.update(output.publish_files(builder, published.files(env.found_docs)))
-    for lacking in filter(None, (form.lacks() for form in published.forms)):
-        logger.info("%s", lacking)
+    ledger.files.update(_publish(domain, builder, env.found_docs))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

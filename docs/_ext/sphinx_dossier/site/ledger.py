@@ -14,14 +14,15 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
-    `terms` holds title and search terms of each page, as `SearchIndex` writes them.
+    `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
+    was made from, and which files it is.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -29,14 +30,15 @@ class Record:
     pages: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    data: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Ledger:
     """The record of the last build, and what this one does.
 
-    `documents` and `pages` are the digests that hold now. `written` gathers the documents that were written,
-    `unsettled` those of them with a warning that the next build has to repeat, `files` what else was put into the
-    output folder.
+    `documents` and `pages` are the digests that hold now, `around` that of what surrounds every page. `written`
+    gathers the documents that were written, `unsettled` those of them with a warning that the next build has to
+    repeat, `files` what else was put into the output folder.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -50,6 +52,8 @@ class Ledger:
         self.written: set[str] = set()
         self.unsettled: set[str] = set()
         self.files: set[str] = set()
+        self.data: dict[str, Sequence[str]] = {}
+        self.around = ""
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -68,7 +72,9 @@ class Ledger:
             if name in self.documents and name not in self.unsettled
         }
         files = tuple(sorted(self.files))
-        new = Record(documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files)
+        new = Record(
+            documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files, data=self.data
+        )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
         return new

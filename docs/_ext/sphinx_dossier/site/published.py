@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -14,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import (
     ATOM,
     CHANGES,
@@ -75,10 +77,25 @@ class Published:
                 (path, content) for path, content in form.files(self.checked, seen) if not self._brought(path)
             )
 
+    def digest(self, documents: Iterable[str]) -> str:
+        """Return what differs whenever a file may: every byte of the knowledge base, and what is known beside it."""
+        root, sum_ = self.checked.library.root, hashlib.sha256()
+        for file in sorted(file for file in root.rglob("*") if file.is_file() and self.forms):
+            sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
+            sum_.update(file.read_bytes())
+        brought = [[file.name for file in _inside(one)] for one in self._extra()]
+        lacking = [form.lacks() for form in self.forms]
+        history = sorted((id_, one.first.text, one.last.text) for id_, one in self.checked.history.items())
+        return digest(
+            sum_.hexdigest(), brought, lacking, history, sorted(documents), sorted(self.chosen), self.direct
+        )
+
+    def _extra(self) -> list[Path]:
+        return [Path(self.builder.confdir, one) for one in self.builder.config.html_extra_path]
+
     def _brought(self, path: str) -> bool:
         """Return whether the site brings a file of this path itself, as a robots.txt: its own goes before ours."""
-        extra = [Path(self.builder.confdir, one) for one in self.builder.config.html_extra_path]
-        return any((one / path).is_file() or (one.is_file() and one.name == path) for one in extra)
+        return any((one / path).is_file() or (one.is_file() and one.name == path) for one in self._extra())
 
     def listed(self) -> list[Listed]:
         """Return the files as a page lists them."""
@@ -134,6 +151,10 @@ class Published:
 
     def _href(self, docname: str, path: str) -> str:
         return escape(self.seen_from(docname, path))
+
+
+def _inside(place: Path) -> list[Path]:
+    return sorted(place.rglob("*")) if place.is_dir() else [place]
 
 
 def site(builder: Builder, documents: Iterable[str]) -> Site:

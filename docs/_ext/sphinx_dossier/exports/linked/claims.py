@@ -30,9 +30,7 @@ class Claims:
 
     def _claim(self, entry: Entry, claim: Claim) -> Node:
         here = {"@id": self.things.at(entry.id)}
-        abouts = (
-            [] if claim.part != STATEMENTS else [{"@id": self.things.at(ref.id)} for ref in claim.said.refs("about")]
-        )
+        abouts = self.things.refer(*claim.said.refs("about")) if claim.part == STATEMENTS else []
         node: Node = {
             "@id": self._at(entry, claim),
             "@type": "Claim",
@@ -89,7 +87,7 @@ class Claims:
         return {name: _one(values) for name, values in found.items() if values}
 
     def _values(self, field: Field, values: tuple[Value, ...]) -> list[object]:
-        return [made for one in values if (made := value(one, field, self.things.at)) is not None]
+        return [made for one in values if (made := value(one, field, self.things.refer)) is not None]
 
     def _citations(self, entry: Entry, claim: Claim) -> Iterator[Node]:
         # No claim's id has two hyphens in a row.
@@ -98,13 +96,15 @@ class Claims:
 
     def _citation(self, citation: Citation) -> Node:
         checked, source = self.things.checked, citation.source.id
-        node: Node = {"@type": "Quotation", "text": citation.quote.text, "isPartOf": {"@id": self.things.at(source)}}
-        if proof := checked.proofs.get((source, citation.quote.text)):
+        node: Node = {"@type": "Quotation", "text": citation.quote.text}
+        for one in self.things.refer(citation.source):
+            node["isPartOf"] = one
+        if "isPartOf" in node and (proof := checked.proofs.get((source, citation.quote.text))):
             node |= {"url": {"@id": self.things.at(source, proof.anchor)}, "dossier:part": proof.part}
         if citation.infer:
             node["dossier:infer"] = citation.infer
-        if citation.origin:
-            node["isBasedOn"] = {"@id": self.things.at(citation.origin.id)}
+        for one in self.things.refer(*([citation.origin] if citation.origin else [])):
+            node["isBasedOn"] = one
         return node
 
     def _question(self, entry: Entry, claim: Claim) -> Node:
@@ -114,7 +114,7 @@ class Claims:
             "@type": "Question",
             "text": claim.said.text("question"),
             "about": {"@id": self.things.at(entry.id)},
-            "dossier:looked": [{"@id": self.things.at(ref.id)} for ref in claim.said.refs("read")],
+            "dossier:looked": self.things.refer(*claim.said.refs("read")),
         }
         return node | ({"dossier:note": note} if note else {})
 

@@ -25,10 +25,11 @@ def of_entry(entry: Entry, checked: Checked, site: Site) -> str:
         return ""
     things = Things(checked=checked, site=site)
     node, kind = things.thing(entry), things.kind(entry)
-    sources = dict.fromkeys(id_ for claim in entry.claims for id_ in claim.sources if id_ != entry.id)
+    cited = {citation.source.id: citation.source for claim in entry.claims for citation in claim.cite}
+    sources = things.refer(*cited.values())
     node["description"] = about(entry, checked.library)
     if sources:
-        node["subjectOf"] = [{"@id": things.at(id_)} for id_ in sources]
+        node["subjectOf"] = sources
     steps = [(site.title, site.uri(site.home, "")), (kind.plural, site.uri(f"{kind.folder}/index", ""))]
     depth = site.depth(checked.library.docname(entry.id))
     return _within([_crumbs([*steps, (entry.name, node["@id"])])], node, small(site, depth))

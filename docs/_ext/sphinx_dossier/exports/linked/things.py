@@ -13,7 +13,7 @@ from sphinx_dossier.exports.linked.vocabulary import Node, of_field, own_fields
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.publication import Site
-from sphinx_dossier.records import Record, Value
+from sphinx_dossier.records import Record, Ref, Value
 from sphinx_dossier.standing import stands, without_support
 
 ROLE = "roleName"
@@ -30,6 +30,10 @@ class Things:
     def at(self, id_: str, anchor: str = "") -> str:
         """Return the address of an entry, or of an anchor of its page."""
         return self.site.uri(self.checked.library.docname(id_), anchor)
+
+    def refer(self, *refs: Ref) -> list[Node]:
+        """Return the nodes of the entries that are named; an entry that was left out for a problem has none."""
+        return [{"@id": self.at(ref.id)} for ref in refs if ref.id in self.checked.library.entries]
 
     def kind(self, entry: Entry) -> Kind:
         """Return the kind of an entry."""
@@ -77,7 +81,7 @@ class Things:
             if isinstance(one, Date):
                 yield from dated(field.schema, one).items()
             else:
-                yield field.schema, value(one, field, self.at)
+                yield field.schema, value(one, field, self.refer)
 
     def _facts(self, entry: Entry, name: str) -> list[tuple[Claim, Value]]:
         """Return the values of a fact that no misprint gives, no retracted source alone, and no side that lost."""
@@ -114,9 +118,9 @@ class Things:
     def related(self, kind: Kind, claim: Claim) -> list[object]:
         """Return what a relation leads to: entries, each behind a role where the claim gives one."""
         fields, term = own_fields(kind, claim.part), of_field(kind.relations[claim.part].field, kind)
-        found = [{"@id": self.at(ref.id)} for field in mains(kind, claim.part) for ref in claim.said.refs(field.name)]
+        found = self.refer(*(ref for field in mains(kind, claim.part) for ref in claim.said.refs(field.name)))
         roles = {
-            field.schema: value(one, field, self.at)
+            field.schema: value(one, field, self.refer)
             for field in fields.values()
             if field.schema == ROLE
             for one in claim.said.all(field.name)

@@ -11,8 +11,8 @@ from sphinx_dossier.exports.linked.vocabulary import EDTF, SCHEMA
 from sphinx_dossier.fields import Field
 from sphinx_dossier.records import Number, Record, Ref, Value
 
-Refer: TypeAlias = Callable[[str], str]
-"""Gives the address of an entry by its id."""
+Refer: TypeAlias = Callable[[Ref], list[dict[str, str]]]
+"""Gives the node of the entry that a reference names; none where it was left out for a problem."""
 
 _PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2}(T[0-9:]+(Z|[+-][0-9:]+)?)?)?)?")
 """A date that ISO 8601 knows as EDTF does: a year, a month or a day, and nothing uncertain about it."""
@@ -20,10 +20,10 @@ START, END = "startDate", "endDate"
 
 
 def value(one: Value, field: Field, refer: Refer) -> object:
-    """Return a value of a field; None where it is one for machines alone."""
+    """Return a value of a field; None where there is none for others."""
     match one:
         case Ref():
-            return {"@id": refer(one.id)}
+            return next(iter(refer(one)), None)
         case Date():
             return date(one)
         case Number() | bool():
