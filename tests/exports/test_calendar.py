@@ -33,7 +33,9 @@ def test_a_meeting_of_a_known_day(fish: Checked) -> None:
     assert (talks["DTSTART"].dt, talks["DTEND"].dt) == (Day(2020, 3, 3), Day(2020, 3, 4))
     assert (str(talks["LOCATION"]), str(talks["STATUS"])) == ("Port City", "CONFIRMED")
     assert str(talks["URL"]) == f"{BASE}meetings/port-talks.html"
-    assert "Date: 3 March 2020." in str(talks["DESCRIPTION"])
+    assert str(talks["DESCRIPTION"]).endswith(f"Date: 3 March 2020. {BASE}meetings/port-talks.html")
+    [bare] = icalendar.Calendar.from_ical(content(fish, base="")).events
+    assert str(bare["DESCRIPTION"]).endswith("Date: 3 March 2020.")  # where nothing leads, no address
 
 
 def span(tmp_path: Path, date: str) -> list[tuple[str, Day, Day, str]]:

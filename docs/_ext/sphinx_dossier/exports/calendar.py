@@ -77,7 +77,8 @@ def _event(
     yield f"DTSTART;VALUE=DATE:{_plain(days[0])}"
     yield f"DTEND;VALUE=DATE:{_plain(days[1])}"
     yield f"SUMMARY:{_text(entry.name + flag)}"
-    yield f"DESCRIPTION:{_text(f'{about(entry, library)} Date: {when.words}. {page}')}"
+    told = [about(entry, library), f"Date: {when.words}.", *([page] if site.base else [])]
+    yield f"DESCRIPTION:{_text(' '.join(told))}"
     if place := entry.value("place"):
         yield f"LOCATION:{_text(str(place))}"
     if site.base:

@@ -74,8 +74,13 @@ def declared(kinds: Kinds) -> Iterator[Node]:
 
 
 def terms_of(kind: Kind) -> Iterator[tuple[str, Field]]:
-    """Yield every field of a kind with the relation that it belongs to; a relation itself is one too."""
-    yield from (("", field) for field in (*kind.keys.values(), *kind.facts.values()))
+    """Yield the fields that the graph tells, each with the relation that it belongs to; a relation itself is one too.
+
+    Of the keys it tells those that schema.org has a term for; the others are for machines, or tell of a file.
+    """
+    for key in kind.keys.values():
+        yield from (("", one) for one in (key, *key.fields.values()) if one.schema)
+    yield from (("", field) for field in kind.facts.values())
     for name, relation in kind.relations.items():
         yield "", relation.field
         yield from ((name, field) for field in own_fields(kind, name).values())
