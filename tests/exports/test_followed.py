@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from sphinx_dossier import dates
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports import followed
+from sphinx_dossier.history import Entered
 
 from tests.exports.published import BASE, entered, published
 from tests.pages.fishing import ENTRIES, made
@@ -60,9 +63,12 @@ def test_a_claim_has_the_day_on_which_it_can_first_have_stood_here(fish: Checked
 
     assert days(fish)["saved"] == "2020-03-04"  # when its source was published
     assert days(fish)["slip"] == "2020-03-01"  # some day in March 2020
-    told = entered(fish, port_talks="2031-05-06", gazette="2031-06-07")
+    told = entered(fish, port_talks="2031-05-06")
     assert days(told)["saved"] == "2031-01-02"  # when it was entered, and not when the entry was changed
     assert days(told)["slip"] == "2020-03-01"
+    later = Entered(first=dates.parse("2031-03-04"), last=dates.parse("2031-07-08"))
+    both = replace(told, history={**told.history, "gazette": later})
+    assert days(both)["saved"] == "2031-03-04"  # no claim stands here before its sources do
 
 
 def test_a_feed_holds_the_newest_claims_and_no_more(fish: Checked, monkeypatch: pytest.MonkeyPatch) -> None:

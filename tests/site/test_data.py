@@ -181,6 +181,9 @@ def test_the_home_page_names_the_data_and_follows_the_kinds(tiny: Tiny) -> None:
     tiny.write("kb/kinds/dam.yaml", "label: Dam\nplural: Dams\nfolder: dams\nhelp: A dam.\n")
     built = tiny.build(config=BASE)
     assert "https://river.example/data/kinds/dams.csv" in paths(built.page("index.html"))
+    tiny.replace("kb/kinds/dam.yaml", "folder: dams", "folder: weirs")
+    built = tiny.build(config=BASE)
+    assert "https://river.example/data/kinds/weirs.csv" in paths(built.page("index.html"))
     assert built.files() == tiny.build(config=BASE, out="clean", doctrees="clean-doctrees").files()
 
 
@@ -228,7 +231,7 @@ def test_the_data_is_made_again_when_it_may_differ_and_only_then(tiny: Tiny, mon
         return len(made)
 
     assert (times(), times()) == (1, 0)
-    tiny.replace("kb/people/ada-lark.yaml", "name: Ada Lark", "name: Ada Larke")
+    tiny.replace("kb/people/ada-lark.yaml", "name: Ada Lark", "name: Ada Lerk")
     assert (times(), times()) == (1, 0)
     (tiny.root / "out-html/data/claims.csv").unlink()
     assert (times(), times()) == (1, 0)

@@ -123,7 +123,7 @@ def _publish(domain: DossierDomain, builder: Builder, documents: Iterable[str]) 
     published, ledger = domain.answers.published, domain.ledger
     for lacking in filter(None, (form.lacks() for form in published.forms)):
         logger.info("%s", lacking)
-    made_from = digest(ledger.around, published.digest(documents))
+    made_from = digest(ledger.around, published.digest())
     paths = ledger.old.data.get(made_from, ())
     if not paths or not all(Path(builder.outdir, path).is_file() for path in paths):
         paths = sorted(output.publish_files(builder, published.files(documents)))

@@ -77,8 +77,11 @@ class Published:
                 (path, content) for path, content in form.files(self.checked, seen) if not self._brought(path)
             )
 
-    def digest(self, documents: Iterable[str]) -> str:
-        """Return what differs whenever a file may: every byte of the knowledge base, and what is known beside it."""
+    def digest(self) -> str:
+        """Return what differs whenever a file may: every byte of the knowledge base, and what is known beside it.
+
+        What the files owe to the documents and the configuration is in the digest of what surrounds a page.
+        """
         root, sum_ = self.checked.library.root, hashlib.sha256()
         for file in sorted(file for file in root.rglob("*") if file.is_file() and self.forms):
             sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
@@ -86,9 +89,7 @@ class Published:
         brought = [[file.name for file in _inside(one)] for one in self._extra()]
         lacking = [form.lacks() for form in self.forms]
         history = sorted((id_, one.first.text, one.last.text) for id_, one in self.checked.history.items())
-        return digest(
-            sum_.hexdigest(), brought, lacking, history, sorted(documents), sorted(self.chosen), self.direct
-        )
+        return digest(sum_.hexdigest(), brought, lacking, history, sorted(self.chosen), self.direct)
 
     def _extra(self) -> list[Path]:
         return [Path(self.builder.confdir, one) for one in self.builder.config.html_extra_path]

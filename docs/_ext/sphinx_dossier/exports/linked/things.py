@@ -60,7 +60,8 @@ class Things:
             yield from self._key(field, entry.keys.all(field.name))
         for field in kind.facts.values():
             if field.schema:
-                yield from self._values(field, _followed(field, self._facts(entry, field.name)))
+                held = [(claim, one) for claim, one in entry.facts(field.name) if self.holds(claim)]
+                yield from self._values(field, _followed(field, held))
         for name, relation in kind.relations.items():
             if relation.field.schema:
                 for claim in filter(self.holds, entry.of(name)):
@@ -82,18 +83,6 @@ class Things:
                 yield from dated(field.schema, one).items()
             else:
                 yield field.schema, value(one, field, self.refer)
-
-    def _facts(self, entry: Entry, name: str) -> list[tuple[Claim, Value]]:
-        """Return the values of a fact that no misprint gives, no retracted source alone, and no side that lost."""
-        found = [(claim, one) for claim, one in entry.facts(name) if self.holds(claim)]
-        lost = {
-            id(said.claim)
-            for one in self.checked.differences.get(entry.id, ())
-            if one.part == FACTS and one.field.name == name and one.sides[0].preferred
-            for side in one.sides[1:]
-            for said in side.said
-        }
-        return [(claim, one) for claim, one in found if id(claim) not in lost]
 
     def holds(self, claim: Claim) -> bool:
         """Return whether what a claim says may be told without the claim.
