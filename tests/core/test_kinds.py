@@ -148,3 +148,19 @@ def test_sentences_that_cannot_be_printed(text: str) -> None:
 def test_a_field_may_have_a_digit_in_its_name() -> None:
     """Names of fields are ids, and ids have digits."""
     assert sentences.parse("{side-2} signed", {"side-2"}).pieces == (Slot(("side-2",)), " signed")
+
+
+def test_choices_are_named_in_schema_org_and_entries_followed_where_a_kind_says_so(tmp_path: Path) -> None:
+    form = "  form: {type: choice, label: Form, help: How., choices: {sail: by sail}, terms: {sail: Sail}}\n"
+    ship = SHIP.replace("keys:\n", f"feed: true\nkeys:\n{form}")
+    kinds, problems = load_kinds(declare(tmp_path, ship=ship), "kb")
+    assert problems == ()
+    assert (kinds["ship"].feed, kinds["meeting"].feed) == (True, False)
+    assert kinds["ship"].keys["form"].terms == {"sail": "Sail"}
+
+
+def test_a_term_for_no_choice_is_a_problem(tmp_path: Path) -> None:
+    form = "  form: {type: choice, label: Form, help: How., choices: {sail: by sail}, terms: {sale: Sail}}\n"
+    _, [problem] = load_kinds(declare(tmp_path, ship=SHIP.replace("keys:\n", f"keys:\n{form}")), "kb")
+    assert (problem.place.line, problem.wrong) == (8, "'form' has no choice 'sale'")
+    assert "'sail'" in problem.meant

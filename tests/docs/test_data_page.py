@@ -12,9 +12,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from sphinx_dossier import exports
 from sphinx_dossier.checked import Checked, check
+from sphinx_dossier.exports import linked
 from sphinx_dossier.publication import Site
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +114,21 @@ def test_one_entry_by_jq(folder: Path, checked: Checked) -> None:
     found = [json.loads(line) for line in done.stdout.splitlines()]
     claims = [one for one in checked.library.entries[MEETING].claims if one.part != "looked-for"]
     assert [one["quotes"] for one in found] == [[cited.quote.text for cited in one.cite] for one in claims]
+
+
+def test_the_json_of_this_knowledge_base_holds_to_its_schema(checked: Checked, folder: Path) -> None:
+    validator = jsonschema.Draft202012Validator(json.loads((folder / "dossier-1.schema.json").read_text("utf-8")))
+    whole = json.loads((folder / "dossier.json").read_text("utf-8"))
+    assert list(validator.iter_errors(whole)) == []
+    assert {one["id"] for one in whole["entries"]} == set(checked.library.entries)
+
+
+def test_the_data_in_the_heads_of_this_knowledge_base_is_small(checked: Checked) -> None:
+    far = f"https://{'long.' * 12}example/dossier/"
+    site = Site(
+        title="Test", base=far, uri=lambda page, anchor: f"{far}{page}.html" + (f"#{anchor}" if anchor else "")
+    )
+    sizes = {
+        id_: len(linked.of_entry(entry, checked, site).encode()) for id_, entry in checked.library.entries.items()
+    }
+    assert {id_: size for id_, size in sizes.items() if not 0 < size <= 3000} == {}

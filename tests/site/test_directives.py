@@ -153,7 +153,7 @@ def test_headings_in_an_answer_go_below_those_around_it(tiny: Tiny) -> None:
         ),
         (
             [".. dossier-reference:: code"],
-            "dossier-reference: no reference 'code'; there are 'codes', 'kinds' and 'settings'; "
+            "dossier-reference: no reference 'code'; there are 'codes', 'data', 'kinds' and 'settings'; "
             "did you mean 'codes'?",
         ),
     ],
