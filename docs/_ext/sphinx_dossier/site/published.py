@@ -148,7 +148,7 @@ class Published:
 
     def _line(self, docname: str, links: Iterable[_Link]) -> str:
         made = [f'<a href="{self._href(docname, path)}" type="{type_}">{title}</a>' for type_, path, title in links]
-        return f'<p class="dossier-note">{" · ".join(made)}</p>\n' if made else ""
+        return f'<p class="dossier-note dossier-data">{" · ".join(made)}</p>\n' if made else ""
 
     def _href(self, docname: str, path: str) -> str:
         return escape(self.seen_from(docname, path))
