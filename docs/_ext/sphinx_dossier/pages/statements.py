@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import LOOKED_FOR, STATEMENTS, Claim, Entry
 from sphinx_dossier.library import Library
@@ -18,13 +20,14 @@ UNDATED = ((10**13, 1, 1), (10**13, 1, 1))
 
 def statements(draft: Draft) -> tuple[Section, ...]:
     """Return the section of statements, none where there are none."""
-    items = tuple(_item(keeper, claim, draft) for keeper, claim in _found(draft))
+    items = tuple(_item(keeper, claim, draft) for keeper, claim in found(draft))
     if not items:
         return ()
     return (Section("Statements", draft.anchors.free("statements"), (Items(items, "statements"),)),)
 
 
-def _found(draft: Draft) -> list[tuple[Entry, Claim]]:
+def found(draft: Draft) -> list[tuple[Entry, Claim]]:
+    """Return the statements of a page with the entries that keep them, in time order."""
     entry = draft.entry
     others = {
         (mention.entry.id, mention.claim.id): (mention.entry, mention.claim)
@@ -36,16 +39,22 @@ def _found(draft: Draft) -> list[tuple[Entry, Claim]]:
 
 
 def _time(keeper: Entry, claim: Claim, library: Library) -> tuple[Day, Day]:
-    date = _said_on(claim) or library.when(keeper)
+    date = said_on(claim) or library.when(keeper)
     return (date.first, date.last) if date else UNDATED
 
 
-def _said_on(claim: Claim) -> Date | None:
+def said_on(claim: Claim) -> Date | None:
+    """Return the date that a claim itself gives."""
     return next((value for value in claim.said.all("date") if isinstance(value, Date)), None)
 
 
+def drawn(keeper: Entry, claim: Claim) -> Callable[[Draft], Item]:
+    """Return what describes a statement on a page."""
+    return lambda draft: _item(keeper, claim, draft)
+
+
 def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
-    date = _said_on(claim)
+    date = said_on(claim)
     when = (Text(date.words, "date"), Text(": ")) if date else ()
     words = (*when, Text(claim.said.text("text")), *draft.citations.marks(claim))
     around = _around(keeper, claim, draft.entry, draft.phrases)
@@ -62,7 +71,7 @@ def _around(keeper: Entry, claim: Claim, here: Entry, phrases: Phrases) -> Words
             parts.append((Text(label), *joined(links)))
     if keeper is not here:
         when = phrases.library.when(keeper)
-        date = (Text(", "), Text(when.words, "date")) if when and not _said_on(claim) else ()
+        date = (Text(", "), Text(when.words, "date")) if when and not said_on(claim) else ()
         parts.append((Text("From "), phrases.link(keeper.id, claim.id), *date))
     return joined(parts, last=" · ", between=" · ")
 

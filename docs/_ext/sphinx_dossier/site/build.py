@@ -21,9 +21,10 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
+from sphinx_dossier.pages import spread
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import configuration, documents, feeds, frame, moved_pages, output, report, roles
+from sphinx_dossier.site import cite_files, configuration, documents, feeds, frame, moved_pages, output, report, roles
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
@@ -50,6 +51,8 @@ def load(app: Sphinx) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct = is_direct(app.builder)
+    domain.layouts = spread.layouts(checked) if direct else {}
+    checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts))
     domain.serve(checked, Ledger(app.builder))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
@@ -57,7 +60,9 @@ def load(app: Sphinx) -> None:
     project.kb = checked.library.root
     if direct:
         own = map(checked.library.docname, checked.library.entries)
-        project.pages = frozenset(own) | moved_pages.names(checked.library)
+        found = ((checked.library.docname(id_), layout) for id_, layout in domain.layouts.items())
+        parts = (name for docname, layout in found for name in layout.docnames(docname))
+        project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -105,7 +110,7 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
-    domain.pages.plan(domain.checked, around, domain.ledger)
+    domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -133,6 +138,8 @@ def finish(app: Sphinx, exception: Exception | None, formats: Formats) -> None:
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
+    if is_direct(builder):
+        ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     seen = feeds.site(builder, env.found_docs)
     for form in feeds.published(app, formats):
         ledger.files.update(output.publish_files(builder, form.files(domain.checked, seen)))
