@@ -16,7 +16,7 @@ from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.quotes import quotes
-from sphinx_dossier.pages.pieces import newest_of_others, others
+from sphinx_dossier.pages.pieces import Own, newest_of_others, others
 from sphinx_dossier.pages.related import relations
 from sphinx_dossier.pages.standing import entered, notices
 from sphinx_dossier.pages.statements import not_known
@@ -39,11 +39,12 @@ TECHNICAL = ("file", "sha256", "layout")
 class Manner:
     """How the page of an entry shows what may grow without end.
 
-    `few` is how many of the newest that others say it shows in each section, all where it is None; `contents` leads
-    to the rest; `given` describes what a source has given, and `cited` how the page is cited.
+    `few` is how many of the newest that others say it shows in each section, all where it is None; `own`
+    describes its own statements there; `contents` leads to the rest; `given` describes what a source has given, and `cited` how the page is cited.
     """
 
     few: int | None = None
+    own: Own | None = None
     contents: Callable[[Draft], Iterable[Block]] = lambda _: ()
     given: Callable[[Draft], Iterable[Block]] = lambda draft: (*covered(draft), quotes(draft))
     cited: Callable[[Draft], Iterable[Block]] = how_to_cite
@@ -91,7 +92,7 @@ def described(made: Draft, manner: Manner = WHOLE) -> tuple[Block, ...]:
         *in_time(made),
         *relations(made),
         *(manner.given(made) if is_source else ()),
-        *(others(made) if manner.few is None else newest_of_others(made, manner.few)),
+        *(others(made) if manner.few is None else newest_of_others(made, manner.few, manner.own)),
         *manner.contents(made),
         *not_known(made),
         *made.citations.section(),

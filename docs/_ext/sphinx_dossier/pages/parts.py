@@ -6,25 +6,20 @@ Which part something is in depends on its own date before all else, so that what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sphinx_dossier import dates
 from sphinx_dossier.dates import MONTHS
 from sphinx_dossier.pages.draft import Draft
-from sphinx_dossier.pages.model import Block
-from sphinx_dossier.pages.pieces import Piece, sections
+from sphinx_dossier.pages.model import Block, Items
+from sphinx_dossier.pages.pieces import Piece, own_pieces, sections
 from sphinx_dossier.pages.timeline import edtf
-from sphinx_dossier.pages.weight import PAGE, weigh
+from sphinx_dossier.pages.weight import FRAME, PAGE, Scale
 
 UNDATED = "undated"
-FRAME = 2_500
-"""What a part may weigh beside its pieces: the sum of its sources, and the ways on from it."""
-
 _T = TypeVar("_T")
-Scratch = Callable[[], Draft]
-"""Gives an empty draft, on which something is described to be weighed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +32,9 @@ class Part:
     blocks: Callable[[Draft], Iterable[Block]]
 
 
-def by_time(found: Sequence[Piece], scratch: Scratch) -> Iterator[Part]:
+def by_time(found: Sequence[Piece], scale: Scale) -> Iterator[Part]:
     """Yield the parts that hold some pieces, the earliest first; what has no date comes last."""
-    weighed = [(piece, weight_of(piece, scratch)) for piece in found]
+    weighed = [(piece, weight_of(piece, scale)) for piece in found]
     for name, title, some in _periods(weighed):
         chunks = list(full([one for one, _ in some], [weight for _, weight in some]))
         for number, chunk in enumerate(chunks, 1):
@@ -52,10 +47,23 @@ def by_time(found: Sequence[Piece], scratch: Scratch) -> Iterator[Part]:
             )
 
 
-def weight_of(piece: Piece, scratch: Scratch) -> int:
+def by_claim(scale: Scale) -> tuple[tuple[Part, ...], Mapping[str, str]]:
+    """Return the parts with the statements of the entry's own, and by the ids of these the names of the parts."""
+    own = own_pieces(scale.draft())
+    chunks = list(full(own, [weight_of(piece, scale) for piece in own]))
+    parts, where, start = [], {}, 1
+    for number, chunk in enumerate(chunks, 1):
+        title, name = f"statements {start:,} to {start + len(chunk) - 1:,}", f"statements-{number}"
+        parts.append(Part(name=name, title=title, holds=holds(chunk), blocks=_drawing(chunk)))
+        where.update({piece.claim.id: name for piece in chunk if piece.claim})
+        start += len(chunk)
+    return tuple(parts), where
+
+
+def weight_of(piece: Piece, scale: Scale) -> int:
     """Return how much a piece weighs with what it adds to the foot of a page."""
-    draft = scratch()
-    return weigh((piece.draw(draft), *draft.citations.section()))
+    draft = scale.draft()
+    return scale.weigh((Items((piece.draw(draft),), piece.role), *draft.citations.section()))
 
 
 def _drawing(chunk: Sequence[Piece]) -> Callable[[Draft], Iterable[Block]]:

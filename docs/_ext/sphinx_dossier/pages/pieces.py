@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sphinx_dossier.addresses import slug
 from sphinx_dossier.dates import EARLIEST, Date, Day
@@ -42,6 +43,15 @@ def pieces(draft: Draft) -> tuple[Piece, ...]:
     return tuple(_pieces(draft))
 
 
+def own_pieces(draft: Draft) -> list[Piece]:
+    """Return the statements of the entry's own, in time order."""
+    return [
+        Piece(section=STATEMENTS, role="statements", date=None, draw=statements.drawn(keeper, claim), claim=claim)
+        for keeper, claim in statements.found(draft)
+        if keeper is draft.entry
+    ]
+
+
 def _pieces(draft: Draft) -> Iterator[Piece]:
     if draft.entry.kind == SOURCE:
         for entry, citation, claim in relayed.uses(draft):
@@ -68,7 +78,11 @@ def others(draft: Draft) -> Iterator[Section]:
     yield from statements.statements(draft)
 
 
-def newest_of_others(draft: Draft, few: int) -> Iterator[Section]:
+Own: TypeAlias = Callable[[Draft, Claim], Item]
+"""Describes a statement of the entry's own."""
+
+
+def newest_of_others(draft: Draft, few: int, own: Own | None = None) -> Iterator[Section]:
     """Yield the newest of what others say, so many in each section, and all statements of the entry's own."""
     groups: dict[str, list[Piece]] = {}
     for piece in pieces(draft):
@@ -77,14 +91,14 @@ def newest_of_others(draft: Draft, few: int) -> Iterator[Section]:
         if title != STATEMENTS and few:
             (section,) = sections(newest(some, few), draft)
             yield replace(section, blocks=(*section.blocks, *_rest(few, len(some))))
-    yield from _statements(newest(groups.get(STATEMENTS, []), few), len(groups.get(STATEMENTS, [])), draft)
+    yield from _statements(newest(groups.get(STATEMENTS, []), few), len(groups.get(STATEMENTS, [])), draft, own)
 
 
-def _statements(shown: Sequence[Piece], all_: int, draft: Draft) -> Iterator[Section]:
+def _statements(shown: Sequence[Piece], all_: int, draft: Draft, own: Own | None) -> Iterator[Section]:
     """Yield the section of statements with the entry's own and some of others."""
     known = {(piece.claim.entry, piece.claim.id) for piece in shown if piece.claim}
     items = tuple(
-        statements.drawn(keeper, claim)(draft)
+        own(draft, claim) if own and keeper is draft.entry else statements.drawn(keeper, claim)(draft)
         for keeper, claim in statements.found(draft)
         if keeper is draft.entry or (claim.entry, claim.id) in known
     )

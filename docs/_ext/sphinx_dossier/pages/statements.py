@@ -10,7 +10,7 @@ from sphinx_dossier.library import Library
 from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.facts import remarks
-from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
+from sphinx_dossier.pages.model import Item, Items, Link, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
 from sphinx_dossier.standing import stands
 
@@ -53,10 +53,25 @@ def drawn(keeper: Entry, claim: Claim) -> Callable[[Draft], Item]:
     return lambda draft: _item(keeper, claim, draft)
 
 
-def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
+def terse(claim: Claim, draft: Draft) -> Item:
+    """Return a statement of the entry itself without who said it and what it is about."""
+    lines = beside(draft.entry, claim, draft.checked, draft.phrases)
+    return Item((*_words(claim), *draft.citations.marks(claim)), (claim.id,), lines)
+
+
+def brief(claim: Claim, page: str) -> Item:
+    """Return a statement of the entry itself with a link to the page that has the words for it."""
+    return Item((*_words(claim), Text(" "), Link("In full", page, claim.id)), (claim.id,))
+
+
+def _words(claim: Claim) -> Words:
     date = said_on(claim)
     when = (Text(date.words, "date"), Text(": ")) if date else ()
-    words = (*when, Text(claim.said.text("text")), *draft.citations.marks(claim))
+    return (*when, Text(claim.said.text("text")))
+
+
+def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
+    words = (*_words(claim), *draft.citations.marks(claim))
     around = _around(keeper, claim, draft.entry, draft.phrases)
     below = (Paragraph(around, "claim"),) if around else ()
     return Item(words, (draft.address(claim),), (*below, *beside(keeper, claim, draft.checked, draft.phrases)))

@@ -30,6 +30,7 @@ from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_o
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
+from sphinx_dossier.writers.weight import weigh
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def load(app: Sphinx) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct = is_direct(app.builder)
-    domain.layouts = spread.layouts(checked) if direct else {}
+    domain.layouts = spread.layouts(checked, weigh) if direct else {}
     checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts))
     domain.serve(checked, Ledger(app.builder))
     at = functools.partial(on_the_web, app.builder)
