@@ -130,7 +130,7 @@ def test_a_page_word_for_word() -> None:
         '<h2>Sources<a class="headerlink" href="#sources" title="Link to this heading">¶</a></h2>\n'
         '<ol class="dossier-items dossier-sources">\n'
         '<li id="source-1"><span class="dossier-quote">“So”</span>'
-        '</li>\n'
+        "</li>\n"
         "</ol>\n"
         "</section>\n"
         "</div>\n"

@@ -46,6 +46,9 @@ def text(entry: Entry, checked: Checked, at: str = "") -> str:
 
 def _claim(entry: Entry, claim: Claim, checked: Checked, at: str) -> str:
     sentence, _, note = footnoted(entry, claim, checked, at).partition("[1]\n\n[1] ")
+    if not at:
+        # The text stands beside the page, whose address nobody knows yet: the script puts it in.
+        note = note.removesuffix(f"{checked.library.docname(entry.id)}#{claim.id}") + f"#{claim.id}"
     return f"== #{claim.id}\n{_line(sentence)}[1]\n\n[1] {_line(note)}\nSources: {' '.join(_sources(claim))}"
 
 

@@ -15,8 +15,8 @@ from sphinx_dossier.pages.how_to_cite import how_to_cite
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
-from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.pieces import Own, newest_of_others, others
+from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.related import relations
 from sphinx_dossier.pages.standing import entered, notices
 from sphinx_dossier.pages.statements import not_known
@@ -39,8 +39,9 @@ TECHNICAL = ("file", "sha256", "layout")
 class Manner:
     """How the page of an entry shows what may grow without end.
 
-    `few` is how many of the newest that others say it shows in each section, all where it is None; `own`
-    describes its own statements there; `contents` leads to the rest; `given` describes what a source has given, and `cited` how the page is cited.
+    `few` is how many of the newest that others say it shows in each section, all where it is None; `own` describes
+    its own statements there; `contents` leads to the rest; `given` describes what a source has given, and `cited` how
+    the page is cited.
     """
 
     few: int | None = None

@@ -63,7 +63,9 @@ def _pieces(draft: Draft) -> Iterator[Piece]:
     for keeper, claim in statements.found(draft):
         if keeper is not draft.entry:
             date = statements.said_on(claim) or _when(draft, keeper)
-            yield Piece(section=STATEMENTS, role="statements", date=date, draw=statements.drawn(keeper, claim), claim=claim)
+            yield Piece(
+                section=STATEMENTS, role="statements", date=date, draw=statements.drawn(keeper, claim), claim=claim
+            )
 
 
 def _when(draft: Draft, entry: Entry) -> Date | None:

@@ -13,7 +13,6 @@ from sphinx_dossier.pages.model import Block, Item, Items, Paragraph, Section, T
 from sphinx_dossier.pages.sides import otherwise
 from sphinx_dossier.problems import count
 
-
 TITLE = "Quotes from this source"
 """The title of the section."""
 

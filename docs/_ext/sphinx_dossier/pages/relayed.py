@@ -11,7 +11,6 @@ from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
 from sphinx_dossier.problems import count
 
-
 TITLE = "Relayed words"
 """The title of the section."""
 

@@ -149,7 +149,9 @@ def _own(entry: Entry, checked: Checked, layout: Layout, at: str = "", file: str
     manner = Manner(
         few=layout.few,
         contents=contents,
-        cited=lambda made: cite_file.links(made, at, file or f"../{cite_file.path(checked.library.docname(entry.id))}"),
+        cited=lambda made: cite_file.links(
+            made, at, file or f"../{cite_file.path(checked.library.docname(entry.id))}"
+        ),
     )
     if layout.by_claim:
         few = manner.few if manner.few is not None else _ALL
@@ -176,7 +178,10 @@ def _given(made: Draft, parts: Sequence[Part]) -> Iterator[Block]:
     if found := measured(made.entry.id, made.checked):
         strip = part_of(found.stretches, made.entry.name, made.phrases, brief=True)
         strip = replace(strip, table=replace(strip.table, rows=()))
-        blocks: tuple[Block, ...] = (figures(found), *((strip,) if len(found.marks) <= MARKS and found.words <= WORDS else ()))
+        blocks: tuple[Block, ...] = (
+            figures(found),
+            *((strip,) if len(found.marks) <= MARKS and found.words <= WORDS else ()),
+        )
         yield Section("What this source has given", made.anchors.free(ANCHOR), blocks)
     all_ = (lead([quote for _, quote in ordered(made)]), _listed(parts, made))
     yield Section("Quotes from this source", made.anchors.free(IN_ORDER), all_)

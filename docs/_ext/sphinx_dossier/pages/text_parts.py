@@ -65,9 +65,7 @@ def _halved(
     yield from _chunks(f"words-{some[0].first}-{some[-1].last}", title, some, quotes, scale)
 
 
-def _chunks(
-    name: str, title: str, some: Sequence[Stretch], quotes: Sequence[_Quote], scale: Scale
-) -> Iterator[Part]:
+def _chunks(name: str, title: str, some: Sequence[Stretch], quotes: Sequence[_Quote], scale: Scale) -> Iterator[Part]:
     strip = _strip(some, scale)
     # The strip stands in the first part alone.
     weights = [_weight(quote, scale) for quote in quotes]
