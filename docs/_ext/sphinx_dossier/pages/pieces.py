@@ -12,7 +12,7 @@ from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import related, relayed, statements
 from sphinx_dossier.pages.draft import Draft
-from sphinx_dossier.pages.model import Item, Items, Link, Paragraph, Section, Text
+from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text
 
 STATEMENTS = "Statements"
 """The title of the section in which a page has statements of its own too."""
@@ -105,7 +105,7 @@ def _statements(shown: Sequence[Piece], all_: int, draft: Draft, own: Own | None
         if keeper is draft.entry or (claim.entry, claim.id) in known
     )
     if items:
-        blocks = (Items(items, "statements"), *_rest(len(shown), all_))
+        blocks: tuple[Block, ...] = (Items(items, "statements"), *_rest(len(shown), all_))
         yield Section(STATEMENTS, draft.anchors.free("statements"), blocks)
 
 

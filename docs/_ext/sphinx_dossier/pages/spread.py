@@ -146,6 +146,7 @@ def _own(entry: Entry, checked: Checked, layout: Layout, at: str = "", file: str
             title = "All that other pages say"
             yield Section(title, made.anchors.free(ALL), (_listed(layout.by_time, made),))
 
+    docname = checked.library.docname(entry.id)
     manner = Manner(
         few=layout.few,
         contents=contents,
@@ -155,7 +156,7 @@ def _own(entry: Entry, checked: Checked, layout: Layout, at: str = "", file: str
     )
     if layout.by_claim:
         few = manner.few if manner.few is not None else _ALL
-        manner = replace(manner, few=few, own=_own_statements(layout, checked.library.docname(entry.id)))
+        manner = replace(manner, few=few, own=_own_statements(layout, docname))
     if layout.by_text:
         manner = replace(manner, given=lambda made: _given(made, layout.by_text))
     return described(draft(entry, checked), manner)

@@ -1,4 +1,4 @@
-"""What a source has given, put into parts that fit a page: stretch by stretch of its text, halved where it is full."""
+"""What a source has given, put into parts that fit a page: its text is halved, and halved again, until each fits."""
 
 from __future__ import annotations
 

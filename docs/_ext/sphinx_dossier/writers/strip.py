@@ -63,7 +63,7 @@ def _height(bar: Bar) -> int:
 
 
 def _ground(bar: Bar) -> Iterator[str]:
-    """Yield what lies under the marks: the length of the stretch, or of each of its sentences, all of a sort at once."""
+    """Yield what lies under the marks: the whole stretch, or its sentences, all of a sort as one shape."""
     boxes: dict[str, str] = {}
     if not bar.sentences:
         boxes["furniture" if bar.role == "furniture" else "words"] = _boxes(bar, bar.first, bar.last)
