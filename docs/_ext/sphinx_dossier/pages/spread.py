@@ -18,7 +18,7 @@ from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.entry_page import Manner, described, framed
 from sphinx_dossier.pages.linking import addresses, relinked
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Page, Section, Steps, Text, Ways
-from sphinx_dossier.pages.parts import Part, by_claim, by_time
+from sphinx_dossier.pages.parts import Part, by_claim, by_time, weight_of
 from sphinx_dossier.pages.phrases import Words
 from sphinx_dossier.pages.pieces import ALL, Own, pieces
 from sphinx_dossier.pages.quotes import lead, ordered
@@ -82,7 +82,9 @@ def _layout(scale: Scale) -> Layout | None:
     # What the text has given goes first; what others say only where that is not enough.
     if text and fits(Layout(by_text=text)):
         return Layout(by_text=text)
-    time = tuple(by_time(pieces(scale.draft()), scale))
+    found = pieces(scale.draft())
+    many = sum(weight_of(piece, scale) for piece in found) > PAGE // 4
+    time = tuple(by_time(found, scale)) if many else ()
     for few in _STEPS if time else ():
         if fits(Layout(few=few, by_time=time, by_text=text)):
             return Layout(few=few, by_time=time, by_text=text)
