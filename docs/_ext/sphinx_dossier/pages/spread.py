@@ -180,7 +180,6 @@ def _given(made: Draft, parts: Sequence[Part]) -> Iterator[Block]:
     """Yield what a source has given in brief, with its strip where that is short, and the parts with all of it."""
     if found := measured(made.entry.id, made.checked):
         strip = part_of(found.stretches, made.entry.name, made.phrases, brief=True)
-        strip = replace(strip, table=replace(strip.table, rows=()))
         blocks: tuple[Block, ...] = (
             figures(found),
             *((strip,) if len(found.marks) <= MARKS and found.words <= WORDS else ()),

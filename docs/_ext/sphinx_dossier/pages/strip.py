@@ -62,9 +62,10 @@ def strip(found: Coverage, name: str, phrases: Phrases) -> Strip:
 
 
 def part_of(stretches: Sequence[Stretch], name: str, phrases: Phrases, *, brief: bool = False) -> Strip:
-    """Return the strip of some stretches of a source; a `brief` one does not say at each mark what it proves."""
+    """Return the strip of some stretches; a `brief` one has no table, and does not say what a mark proves."""
     bars = tuple(_bar(stretch, phrases, brief=brief) for stretch in stretches)
-    rows = tuple(_row(stretch) for stretch in stretches)
+    # Each bar says in words what its row would: the table is another way to see the whole.
+    rows = () if brief else tuple(_row(stretch) for stretch in stretches)
     return Strip(f"{name}: which of its words are quoted", bars, Table("The same as a table", _HEAD, rows))
 
 

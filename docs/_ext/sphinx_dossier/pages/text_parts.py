@@ -20,7 +20,7 @@ ALL = "all-in-order"
 UNPLACED = "unplaced"
 
 _Quote = tuple[str, Quoted]
-_STRIP = PAGE // 3
+_STRIP = PAGE // 4
 """What the strip of a part may weigh: of a longer one the quotes alone are shown."""
 
 

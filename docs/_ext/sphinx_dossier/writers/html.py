@@ -188,6 +188,8 @@ def _quotation(quotation: Quotation, uri: Uri) -> str:
 
 
 def _strip(strip: Strip, uri: Uri) -> str:
+    if not strip.table.rows:
+        return figure(strip, uri)
     label = escape(strip.table.caption)
     return f"{figure(strip, uri)}<details>\n<summary>{label}</summary>\n{_table(strip.table, uri)}</details>\n"
 
