@@ -18,8 +18,8 @@ BASE = {"html_baseurl": "https://river.example/kb"}
 @pytest.mark.parametrize(
     ("builder", "file", "at"),
     [
-        ("html", "meetings/first-round.html", "https://river.example/kb/meetings/first-round.html"),
-        ("dirhtml", "meetings/first-round/index.html", "https://river.example/kb/meetings/first-round/"),
+        ("html", "meetings/first-round.cite.txt", "https://river.example/kb/meetings/first-round.html"),
+        ("dirhtml", "meetings/first-round.cite.txt", "https://river.example/kb/meetings/first-round/"),
         ("text", "meetings/first-round.txt", "https://river.example/kb/meetings/first-round.html"),
         ("singlehtml", "index.html", "https://river.example/kb/meetings/first-round.html"),
     ],
@@ -30,8 +30,26 @@ def test_the_whole_address_comes_from_the_configuration(tiny: Tiny, builder: str
 
 
 def test_without_one_the_address_is_that_within_the_page(tiny: Tiny) -> None:
-    page = tiny.build().page("meetings/first-round.html")
-    assert '<a class="reference internal" href="#dam">#dam</a>' in page
+    assert ". #dam\nSources: gazette\n" in tiny.build().page("meetings/first-round.cite.txt")
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "way"),
+    [
+        ("html", "meetings/first-round.html", "first-round.cite.txt"),
+        ("dirhtml", "meetings/first-round/index.html", "../first-round.cite.txt"),
+    ],
+)
+def test_the_page_leads_to_the_text(tiny: Tiny, builder: str, page: str, way: str) -> None:
+    built = tiny.build(builder)
+    assert f'href="{way}"' in built.page(page)
+    assert (built.out / page).parent.joinpath(way).resolve().is_file()
+
+
+def test_the_text_of_an_entry_that_is_gone_is_gone(tiny: Tiny) -> None:
+    assert (tiny.build().out / "policies/open-dam.cite.txt").is_file()
+    tiny.remove("kb/policies/open-dam.yaml")
+    assert not (tiny.build().out / "policies/open-dam.cite.txt").exists()
 
 
 def test_a_changed_address_of_the_site_reaches_every_page(tiny: Tiny) -> None:

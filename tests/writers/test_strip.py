@@ -44,11 +44,14 @@ def drawn(*bars: Bar) -> ET.Element:
 def boxes(element: ET.Element, name: str) -> list[tuple[int, int, int]]:
     """Return line, first place and width of the boxes of a sort; what stands at a fraction of a line is a fault."""
     found = []
-    for box in element.iter("rect"):
-        if box.get("class") == f"dossier-strip-{name}" and box.get("height") == str(HEIGHT - GAP):
-            line, rest = divmod(int(box.attrib["y"]), HEIGHT)
-            assert rest == GAP // 2
-            found.append((line, int(box.attrib["x"]), int(box.attrib["width"])))
+    for path in element.iter("path"):
+        if path.get("class") == f"dossier-strip-{name}":
+            drawn = re.findall(r"M([0-9]+) ([0-9]+)h([0-9]+)v([0-9]+)h-([0-9]+)z", path.attrib["d"])
+            assert "".join("M{} {}h{}v{}h-{}z".format(*box) for box in drawn) == path.get("d"), "boxes and no more"
+            for x, y, width, height, back in drawn:
+                line, rest = divmod(int(y), HEIGHT)
+                assert (rest, height, back) == (GAP // 2, str(HEIGHT - GAP), width)
+                found.append((line, int(x), int(width)))
     return found
 
 
@@ -88,8 +91,8 @@ def test_sentences_are_told_apart() -> None:
     found.remove(key)
     assert boxes(found, "cited") == [(0, 0, 10), (1, 2, 8)]
     assert boxes(found, "words") == [(0, 10, 30), (1, 0, 2)]
-    ends = [path.get("d") for path in found.iter("path")]
-    assert ends == [f"M10 0V{HEIGHT}", f"M2 {HEIGHT}V{2 * HEIGHT}"]
+    ends = [path.get("d") for path in found.iter("path") if path.get("class") == "dossier-strip-end"]
+    assert ends == [f"M10 0V{HEIGHT}M2 {HEIGHT}V{2 * HEIGHT}"]
 
 
 @pytest.mark.parametrize(("marks", "role"), [((), "img"), ((mark((1, 4)),), "group")])

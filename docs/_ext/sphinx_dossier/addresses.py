@@ -19,8 +19,8 @@ from sphinx_dossier.values import Lines, Quote, Record, Ref, Value
 ELSEWHERE = "Also named by"
 """The label of links back for which a kind declares none."""
 
-_SECTIONS = frozenset({"how-to-cite", "in-time", "not-known", "sources", "statements"})
-_OF_SOURCES = frozenset({"coverage", "quotes", "relayed", "technical-details"})
+_SECTIONS = frozenset({"all-by-time", "how-to-cite", "in-full", "in-time", "not-known", "sources", "statements"})
+_OF_SOURCES = frozenset({"all-in-order", "coverage", "quotes", "relayed", "technical-details"})
 _NUMBERED = re.compile(
     r"source-[0-9]+"  # the foot of a citation
     r"|cite-[0-9]+-[0-9]+"  # its marks

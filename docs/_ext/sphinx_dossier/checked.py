@@ -29,7 +29,8 @@ class Checked:
     `library` holds the sound entries alone; `prints` the fingerprints by source; `proofs` the place of each quote,
     by source and quote; `answered` what the check found about a citation that an `infer:` answers, by source, quote
     and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
-    wants it shown reads it and adds it, for no check needs it.
+    wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
+    source over several: by the name of the page, it says on which other page each address is now.
     """
 
     library: Library
@@ -39,6 +40,7 @@ class Checked:
     settings: Settings
     problems: tuple[Problem, ...]
     history: History = field(default_factory=dict)
+    elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @functools.cached_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:

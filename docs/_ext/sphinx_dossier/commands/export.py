@@ -13,8 +13,10 @@ from urllib.parse import quote
 from sphinx_dossier import checked, history
 from sphinx_dossier.commands.place import Misuse, write
 from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.pages import spread
 from sphinx_dossier.problems import count
 from sphinx_dossier.publication import Formats, Site
+from sphinx_dossier.writers.weight import weigh
 
 if TYPE_CHECKING:
     from sphinx_dossier.commands.subcommand import Commands
@@ -69,6 +71,7 @@ def run(options: argparse.Namespace, formats: Formats) -> int:
     found = checked.check(options.kb)
     if not options.no_history:
         found = replace(found, history=history.read(found.library))
+    found = spread.settled(found, weigh)
     site = _site(options.title or found.library.root.resolve().name, options.base or "")
     names = [*formats] if options.format == ALL else [options.format]
     files = {options.out / path: content for name in names for path, content in formats[name].files(found, site)}

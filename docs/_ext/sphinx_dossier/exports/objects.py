@@ -125,7 +125,8 @@ class Objects:
         return {"first": entered.first.text, "last": entered.last.text} if entered else None
 
     def _at(self, entry: Entry, anchor: str) -> str:
-        return self.site.uri(self.checked.library.docname(entry.id), anchor)
+        docname = self.checked.library.docname(entry.id)
+        return self.site.uri(self.checked.elsewhere.get(docname, {}).get(anchor, docname), anchor)
 
 
 def _disagreement(one: Disagreement) -> Object:

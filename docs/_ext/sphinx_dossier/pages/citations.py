@@ -142,8 +142,9 @@ def named_source(checked: Checked, phrases: Phrases, citation: Citation) -> Word
     end = Text(f" ({where})." if where else ".")
     if source is None:
         return Text(phrases.name(id_)), end
-    page = "" if id_ == phrases.here else checked.library.docname(id_)
-    link = Link(source.name, page, quote_anchor(checked, id_, citation.quote.text))
+    page, anchor = quote_at(checked, id_, citation.quote.text)
+    own = id_ == phrases.here and page == checked.library.docname(id_)
+    link = Link(source.name, "" if own else page, anchor)
     relayed = (Text(", which relays "), phrases.link(citation.origin.id)) if citation.origin else ()
     return link, Text(published(source, phrases)), *relayed, end
 
@@ -163,6 +164,12 @@ def read_at(source: Entry, quote: str) -> Words:
     """Return where on the web a quote can be read, nothing where the source gives no address."""
     links = [(External(label, url),) for label, url in passages.links(source, quote)]
     return (Text(" Read it: ", "note"), *joined(links), Text(".")) if links else ()
+
+
+def quote_at(checked: Checked, source: str, quote: str) -> tuple[str, str]:
+    """Return the page on which a quote of a source is shown, and its address there."""
+    page, anchor = checked.library.docname(source), quote_anchor(checked, source, quote)
+    return checked.elsewhere.get(page, {}).get(anchor, page), anchor
 
 
 def quote_anchor(checked: Checked, source: str, quote: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import STATEMENTS, Entry
 from sphinx_dossier.library import Library
@@ -12,11 +15,11 @@ from sphinx_dossier.pages.how_to_cite import how_to_cite
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.pieces import Own, newest_of_others, others
 from sphinx_dossier.pages.quotes import quotes
-from sphinx_dossier.pages.related import back_links, relations
-from sphinx_dossier.pages.relayed import relayed
+from sphinx_dossier.pages.related import relations
 from sphinx_dossier.pages.standing import entered, notices
-from sphinx_dossier.pages.statements import not_known, statements
+from sphinx_dossier.pages.statements import not_known
 from sphinx_dossier.pages.strip import covered
 from sphinx_dossier.pages.timeline import in_time
 from sphinx_dossier.problems import count
@@ -32,28 +35,56 @@ TECHNICAL = ("file", "sha256", "layout")
 """The keys of a source that are for machines; its page shows them last."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the page of an entry shows what may grow without end.
+
+    `few` is how many of the newest that others say it shows in each section, all where it is None; `own` describes
+    its own statements there; `contents` leads to the rest; `given` describes what a source has given, and `cited` how
+    the page is cited.
+    """
+
+    few: int | None = None
+    own: Own | None = None
+    contents: Callable[[Draft], Iterable[Block]] = lambda _: ()
+    given: Callable[[Draft], Iterable[Block]] = lambda draft: (*covered(draft), quotes(draft))
+    cited: Callable[[Draft], Iterable[Block]] = how_to_cite
+
+
+WHOLE = Manner()
+
+
 def page(id: str, checked: Checked, at: str = "") -> Page:  # noqa: A002
     """Return the page of an entry; raises QueryError where there is no such entry.
 
     `at` is the whole address of the page on the web, where it is known.
     """
     entry = entry_of(id, checked.library)
+    return framed(entry, checked, blocks(entry, checked, at))
+
+
+def framed(entry: Entry, checked: Checked, found: tuple[Block, ...]) -> Page:
+    """Return the page of an entry with these blocks."""
     kind = checked.library.kinds[entry.kind]
     return Page(
-        docname=checked.library.docname(id),
+        docname=checked.library.docname(entry.id),
         title=entry.name,
         kind=kind.label if stands(entry) else f"{kind.label}, withdrawn",
         crumbs=(Link(kind.plural, f"{kind.folder}/index"),),
         about=about(entry, checked.library),
         origin=entry.path,
-        blocks=blocks(entry, checked, at),
+        blocks=found,
     )
 
 
 def blocks(entry: Entry, checked: Checked, at: str = "") -> tuple[Block, ...]:
     """Return what an entry's page consists of below its title; `at` is its whole address, where it is known."""
-    made = draft(entry, checked)
-    is_source = entry.kind == SOURCE
+    return described(draft(entry, checked), Manner(cited=lambda made: how_to_cite(made, at)))
+
+
+def described(made: Draft, manner: Manner = WHOLE) -> tuple[Block, ...]:
+    """Return what the page of a draft consists of below its title."""
+    entry, is_source = made.entry, made.entry.kind == SOURCE
     keys = [name for name in made.kind.keys if not is_source or name not in {*TECHNICAL, STANDING}]
     # In the order of the page, for the citations are numbered as they come.
     return (
@@ -61,16 +92,15 @@ def blocks(entry: Entry, checked: Checked, at: str = "") -> tuple[Block, ...]:
         *terms([*key_terms(entry, made.phrases, keys), *fact_terms(made)]),
         *in_time(made),
         *relations(made),
-        *(covered(made) if is_source else ()),
-        *((quotes(made), *relayed(made)) if is_source else ()),
-        *back_links(made),
-        *statements(made),
+        *(manner.given(made) if is_source else ()),
+        *(others(made) if manner.few is None else newest_of_others(made, manner.few, manner.own)),
+        *manner.contents(made),
         *not_known(made),
         *made.citations.section(),
         *(_details(made) if is_source else ()),
-        *how_to_cite(made, at),
+        *manner.cited(made),
         *ways(entry, made.phrases),
-        *entered(entry, checked),
+        *entered(entry, made.checked),
     )
 
 

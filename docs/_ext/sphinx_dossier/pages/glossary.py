@@ -10,7 +10,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.library import SOURCE, folded
 from sphinx_dossier.pages.choice import NAME, kind_of
-from sphinx_dossier.pages.citations import quote_anchor
+from sphinx_dossier.pages.citations import quote_at
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined, standing
 from sphinx_dossier.problems import count
@@ -101,5 +101,4 @@ def _proof(claim: Claim | None, checked: Checked) -> Words:
     source = checked.library.entries.get(cited.source.id) if cited else None
     if cited is None or source is None:
         return ()
-    anchor = quote_anchor(checked, source.id, cited.quote.text)
-    return (Text(" · "), Link(source.name, checked.library.docname(source.id), anchor))
+    return (Text(" · "), Link(source.name, *quote_at(checked, source.id, cited.quote.text)))

@@ -37,7 +37,7 @@ def how_to_cite(draft: Draft, at: str = "") -> tuple[Details, ...]:
 
     `at` is the whole address of the page, where it is known.
     """
-    known = [id_ for id_ in dict.fromkeys(_sources(draft.entry)) if id_ in draft.library.entries]
+    known = [id_ for id_ in dict.fromkeys(sources_of(draft.entry)) if id_ in draft.library.entries]
     records = {id_: draft.anchors.free(f"record--{id_}") for id_ in known}
     if not records:
         return ()
@@ -48,7 +48,7 @@ def how_to_cite(draft: Draft, at: str = "") -> tuple[Details, ...]:
     return (Details("How to cite", draft.anchors.free("how-to-cite"), tuple(blocks)),)
 
 
-def _sources(entry: Entry) -> Iterator[str]:
+def sources_of(entry: Entry) -> Iterator[str]:
     """Yield the sources that an entry rests on, and a source itself first."""
     if entry.kind == SOURCE:
         yield entry.id

@@ -48,6 +48,9 @@ class Cite:
 
 Inline: TypeAlias = Text | Link | External | Cite
 
+OF_OTHERS = "--"
+"""What stands in the address of a claim where it is shown on the page of another entry, and in no claim's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -123,11 +126,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A range of words on a strip, and the address to which it leads; `title` says what it is."""
+    """A range of words on a strip, and the address to which it leads; `title` says what it is.
+
+    The address is one of this page where `page` is empty.
+    """
 
     spans: tuple[tuple[int, int], ...]
     anchor: str
     title: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

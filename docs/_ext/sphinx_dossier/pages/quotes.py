@@ -13,9 +13,14 @@ from sphinx_dossier.pages.model import Block, Item, Items, Paragraph, Section, T
 from sphinx_dossier.pages.sides import otherwise
 from sphinx_dossier.problems import count
 
+TITLE = "Quotes from this source"
+"""The title of the section."""
+
 
 @dataclass(slots=True)
-class _Quote:
+class Quoted:
+    """Words that are quoted, where they stand, and the claims that they prove."""
+
     text: str
     proof: Proof | None
     uses: list[tuple[Entry, Claim, Citation]] = field(default_factory=list)
@@ -23,23 +28,29 @@ class _Quote:
 
 def quotes(draft: Draft) -> Section:
     """Return the quotes of a source in order of position, each at its address."""
-    found: dict[str, _Quote] = {}
+    found = dict(ordered(draft))
+    items = tuple(item(draft.anchors.free(anchor), quote, draft) for anchor, quote in found.items())
+    blocks: tuple[Block, ...] = (lead(found.values()), *((Items(items, "quotes"),) if items else ()))
+    return Section(TITLE, draft.anchors.free("quotes"), blocks)
+
+
+def ordered(draft: Draft) -> list[tuple[str, Quoted]]:
+    """Return the quotes of a source with their addresses, in order of position; those without one come last."""
+    found: dict[str, Quoted] = {}
     for keeper, claim, citation in draft.library.citing.get(draft.entry.id, ()):
         text = citation.quote.text
         proof = draft.checked.proofs.get((draft.entry.id, text))
         anchor = quote_anchor(draft.checked, draft.entry.id, text)
-        found.setdefault(anchor, _Quote(text, proof)).uses.append((keeper, claim, citation))
-    ordered = sorted(found.items(), key=lambda one: (one[1].proof is None, _spans(one[1]), one[0]))
-    items = tuple(_item(draft.anchors.free(anchor), quote, draft) for anchor, quote in ordered)
-    blocks: tuple[Block, ...] = (_lead(found.values()), *((Items(items, "quotes"),) if items else ()))
-    return Section("Quotes from this source", draft.anchors.free("quotes"), blocks)
+        found.setdefault(anchor, Quoted(text, proof)).uses.append((keeper, claim, citation))
+    return sorted(found.items(), key=lambda one: (one[1].proof is None, _spans(one[1]), one[0]))
 
 
-def _spans(quote: _Quote) -> tuple[tuple[int, int], ...]:
+def _spans(quote: Quoted) -> tuple[tuple[int, int], ...]:
     return quote.proof.spans if quote.proof else ()
 
 
-def _lead(found: Collection[_Quote]) -> Paragraph:
+def lead(found: Collection[Quoted]) -> Paragraph:
+    """Return how many quotes there are, and of how many claims."""
     uses = [use for quote in found for use in quote.uses]
     if not uses:
         return Paragraph((Text("No claim is proved from this source."),), "empty")
@@ -50,7 +61,8 @@ def _lead(found: Collection[_Quote]) -> Paragraph:
     return Paragraph((Text(words + f"on {count(len(pages), 'page')}."),), "note")
 
 
-def _item(anchor: str, quote: _Quote, draft: Draft) -> Item:
+def item(anchor: str, quote: Quoted, draft: Draft) -> Item:
+    """Return a quote with the claims that it proves."""
     where = (Text(f" {position(quote.proof)}", "note"),) if quote.proof else ()
     content = (Text(f"“{quote.text}”", "quote"), *where, *read_at(draft.entry, quote.text))
     uses = {(entry.id, claim.id): (entry, claim, citation) for entry, claim, citation in quote.uses}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sphinx_dossier.addresses import ELSEWHERE, slug
 from sphinx_dossier.entries import FACTS, LOOKED_FOR, STATEMENTS, Claim, Entry
@@ -40,6 +40,18 @@ def back_links(draft: Draft) -> Iterator[Section]:
         anchor = draft.anchors.free(slug(label))
         items = tuple(_item(mention, draft) for mention in groups[label].values())
         yield Section(label, anchor, (Items(items, "sentences"),))
+
+
+def mentions(draft: Draft) -> Iterator[tuple[str, Mention]]:
+    """Yield every claim that names the entry with the title of its section, in the order of the page."""
+    groups = _groups(draft)
+    for label in sorted(groups):
+        yield from ((label, mention) for mention in groups[label].values())
+
+
+def drawn(mention: Mention) -> Callable[[Draft], Item]:
+    """Return what describes a mention on a page."""
+    return lambda draft: _item(mention, draft)
 
 
 def _groups(draft: Draft) -> dict[str, dict[tuple[str, str], Mention]]:

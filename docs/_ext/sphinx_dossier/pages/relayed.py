@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.library import Library
@@ -10,6 +10,9 @@ from sphinx_dossier.pages.citations import quoted
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
 from sphinx_dossier.problems import count
+
+TITLE = "Relayed words"
+"""The title of the section."""
 
 
 def relayed(draft: Draft) -> tuple[Section, ...]:
@@ -22,7 +25,22 @@ def relayed(draft: Draft) -> tuple[Section, ...]:
         return ()
     items = tuple(_item(citation, claims, draft) for citation, claims in quotes.values())
     lead = Paragraph((Text(f"{count(len(items), 'quote')} in which other sources relay it."),), "note")
-    return (Section("Relayed words", draft.anchors.free("relayed"), (lead, Items(items, "quotes"))),)
+    return (Section(TITLE, draft.anchors.free("relayed"), (lead, Items(items, "quotes"))),)
+
+
+def uses(draft: Draft) -> Iterator[tuple[Entry, Citation, Claim]]:
+    """Yield every such citation by itself, with its claim and the entry that keeps it."""
+    seen = set()
+    for entry, claim, citation in _relaying(draft.entry.id, draft.library):
+        key = (entry.id, claim.id, citation.source.id, citation.quote.text)
+        if key not in seen:
+            seen.add(key)
+            yield entry, citation, claim
+
+
+def drawn(citation: Citation, claims: list[tuple[Entry, Claim]]) -> Callable[[Draft], Item]:
+    """Return what describes a citation with its claims on a page."""
+    return lambda draft: _item(citation, claims, draft)
 
 
 def _relaying(source: str, library: Library) -> Iterator[tuple[Entry, Claim, Citation]]:

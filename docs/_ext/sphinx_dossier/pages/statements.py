@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import LOOKED_FOR, STATEMENTS, Claim, Entry
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.facts import remarks
-from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
+from sphinx_dossier.pages.model import Item, Items, Link, Paragraph, Section, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
 from sphinx_dossier.standing import stands
 
@@ -18,13 +20,14 @@ UNDATED = ((10**13, 1, 1), (10**13, 1, 1))
 
 def statements(draft: Draft) -> tuple[Section, ...]:
     """Return the section of statements, none where there are none."""
-    items = tuple(_item(keeper, claim, draft) for keeper, claim in _found(draft))
+    items = tuple(_item(keeper, claim, draft) for keeper, claim in found(draft))
     if not items:
         return ()
     return (Section("Statements", draft.anchors.free("statements"), (Items(items, "statements"),)),)
 
 
-def _found(draft: Draft) -> list[tuple[Entry, Claim]]:
+def found(draft: Draft) -> list[tuple[Entry, Claim]]:
+    """Return the statements of a page with the entries that keep them, in time order."""
     entry = draft.entry
     others = {
         (mention.entry.id, mention.claim.id): (mention.entry, mention.claim)
@@ -36,18 +39,39 @@ def _found(draft: Draft) -> list[tuple[Entry, Claim]]:
 
 
 def _time(keeper: Entry, claim: Claim, library: Library) -> tuple[Day, Day]:
-    date = _said_on(claim) or library.when(keeper)
+    date = said_on(claim) or library.when(keeper)
     return (date.first, date.last) if date else UNDATED
 
 
-def _said_on(claim: Claim) -> Date | None:
+def said_on(claim: Claim) -> Date | None:
+    """Return the date that a claim itself gives."""
     return next((value for value in claim.said.all("date") if isinstance(value, Date)), None)
 
 
-def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
-    date = _said_on(claim)
+def drawn(keeper: Entry, claim: Claim) -> Callable[[Draft], Item]:
+    """Return what describes a statement on a page."""
+    return lambda draft: _item(keeper, claim, draft)
+
+
+def terse(claim: Claim, draft: Draft) -> Item:
+    """Return a statement of the entry itself without who said it and what it is about."""
+    lines = beside(draft.entry, claim, draft.checked, draft.phrases)
+    return Item((*_words(claim), *draft.citations.marks(claim)), (claim.id,), lines)
+
+
+def brief(claim: Claim, page: str) -> Item:
+    """Return a statement of the entry itself with a link to the page that has the words for it."""
+    return Item((*_words(claim), Text(" "), Link("In full", page, claim.id)), (claim.id,))
+
+
+def _words(claim: Claim) -> Words:
+    date = said_on(claim)
     when = (Text(date.words, "date"), Text(": ")) if date else ()
-    words = (*when, Text(claim.said.text("text")), *draft.citations.marks(claim))
+    return (*when, Text(claim.said.text("text")))
+
+
+def _item(keeper: Entry, claim: Claim, draft: Draft) -> Item:
+    words = (*_words(claim), *draft.citations.marks(claim))
     around = _around(keeper, claim, draft.entry, draft.phrases)
     below = (Paragraph(around, "claim"),) if around else ()
     return Item(words, (draft.address(claim),), (*below, *beside(keeper, claim, draft.checked, draft.phrases)))
@@ -62,7 +86,7 @@ def _around(keeper: Entry, claim: Claim, here: Entry, phrases: Phrases) -> Words
             parts.append((Text(label), *joined(links)))
     if keeper is not here:
         when = phrases.library.when(keeper)
-        date = (Text(", "), Text(when.words, "date")) if when and not _said_on(claim) else ()
+        date = (Text(", "), Text(when.words, "date")) if when and not said_on(claim) else ()
         parts.append((Text("From "), phrases.link(keeper.id, claim.id), *date))
     return joined(parts, last=" · ", between=" · ")
 

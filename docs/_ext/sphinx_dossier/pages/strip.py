@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.evidence.article import BODY, FURNITURE
@@ -58,30 +58,47 @@ def percent(number: int, all_: int) -> str:
 
 def strip(found: Coverage, name: str, phrases: Phrases) -> Strip:
     """Return the strip of a source with its table."""
-    bars = tuple(_bar(stretch, phrases) for stretch in found.stretches)
-    rows = tuple(_row(stretch) for stretch in found.stretches)
+    return part_of(found.stretches, name, phrases)
+
+
+def part_of(stretches: Sequence[Stretch], name: str, phrases: Phrases, *, brief: bool = False) -> Strip:
+    """Return the strip of some stretches; a `brief` one has no table, and does not say what a mark proves."""
+    bars = tuple(_bar(stretch, phrases, brief=brief) for stretch in stretches)
+    # Each bar says in words what its row would: the table is another way to see the whole.
+    rows = () if brief else tuple(_row(stretch) for stretch in stretches)
     return Strip(f"{name}: which of its words are quoted", bars, Table("The same as a table", _HEAD, rows))
 
 
-def _bar(stretch: Stretch, phrases: Phrases) -> Bar:
+def _bar(stretch: Stretch, phrases: Phrases, *, brief: bool) -> Bar:
     role = stretch.part if stretch.part in {BODY, FURNITURE} else "beside"
+    titles = (_words(mark) if brief else _proves(mark, phrases) for mark in stretch.marks)
+    marks = zip(stretch.marks, titles, strict=True)
     return Bar(
-        label=_label(stretch),
+        label=label(stretch),
         role=role,
         title=_title(stretch),
         first=stretch.first,
         last=stretch.last,
         sentences=() if role == FURNITURE else tuple((one.last, bool(one.quoted)) for one in stretch.sentences),
-        marks=tuple(Mark(mark.proof.spans, mark.proof.anchor, _proves(mark, phrases)) for mark in stretch.marks),
+        marks=tuple(Mark(mark.proof.spans, mark.proof.anchor, title) for mark, title in marks),
     )
 
 
-def _label(stretch: Stretch) -> str:
+def _words(mark: Quoted) -> str:
+    return f"Words {_spans(mark)}, for {count(len(mark.uses), 'claim')}"
+
+
+def _spans(mark: Quoted) -> str:
+    return " and ".join(f"{first:,}–{last:,}" for first, last in mark.proof.spans)
+
+
+def label(stretch: Stretch) -> str:
+    """Return what a reader calls a stretch."""
     return stretch.label[0].upper() + stretch.label[1:]
 
 
 def _title(stretch: Stretch) -> str:
-    words = f"{_label(stretch)}: {count(stretch.words, 'word')}, {stretch.quoted:,} of them quoted"
+    words = f"{label(stretch)}: {count(stretch.words, 'word')}, {stretch.quoted:,} of them quoted"
     if stretch.part == FURNITURE:
         return words
     sentences = count(len(stretch.sentences), "sentence")
@@ -99,7 +116,7 @@ def _proves(mark: Quoted, phrases: Phrases) -> str:
 def _row(stretch: Stretch) -> Row:
     links = [(_link(mark),) for mark in stretch.marks]
     cells: tuple[Words, ...] = (
-        (Text(_label(stretch)),),
+        (Text(label(stretch)),),
         (Text(f"{stretch.words:,}"), Text(f" ({stretch.first:,}–{stretch.last:,})", "note")),
         (Text(f"{stretch.quoted:,}"),),
         _sentences(stretch),
@@ -109,8 +126,7 @@ def _row(stretch: Stretch) -> Row:
 
 
 def _link(mark: Quoted) -> Link:
-    spans = " and ".join(f"{first:,}–{last:,}" for first, last in mark.proof.spans)
-    return Link(spans, "", mark.proof.anchor)
+    return Link(_spans(mark), "", mark.proof.anchor)
 
 
 def _sentences(stretch: Stretch) -> Words:

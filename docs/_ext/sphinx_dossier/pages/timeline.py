@@ -130,7 +130,7 @@ def timeline(things: Sequence[Thing], label: str, phrases: Phrases, *, most: int
     things = sorted(things, key=_order)
     by_year = len({thing.date.text for thing in things}) > most
     if by_year:
-        things = [replace(thing, date=dates.parse(_edtf(thing.start[0]))) for thing in things]
+        things = [replace(thing, date=dates.parse(edtf(thing.start[0]))) for thing in things]
     kinds = [name for name, kind in phrases.library.kinds.items() if kind.time and name != SOURCE]
     held = {_lane(thing) for thing in things}
     names = [name for name in (*kinds, "") if name in held]
@@ -142,7 +142,8 @@ def timeline(things: Sequence[Thing], label: str, phrases: Phrases, *, most: int
     return Timeline(label, lanes, moments)
 
 
-def _edtf(year: int) -> str:
+def edtf(year: int) -> str:
+    """Return a year as EDTF has it."""
     return f"{year:04}" if 0 <= year <= 9999 else f"Y{year}" if abs(year) > 9999 else f"-{-year:04}"
 
 
@@ -171,7 +172,7 @@ def _moments(
     year, until = "", _month(groups[0][0].start)
     for number, things in enumerate(groups):
         one = things[0]
-        first = dates.parse(_edtf(one.start[0])).words
+        first = dates.parse(edtf(one.start[0])).words
         yield Moment(
             year=first if days and first != year else "",
             gap=_gap(_month(one.start) - until - 1),

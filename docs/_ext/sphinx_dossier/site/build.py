@@ -22,15 +22,17 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
+from sphinx_dossier.pages import spread
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import configuration, documents, frame, moved_pages, output, report, roles
+from sphinx_dossier.site import cite_files, configuration, documents, frame, moved_pages, output, report, roles
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
+from sphinx_dossier.writers.weight import weigh
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,8 @@ def load(app: Sphinx, formats: Formats) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct = is_direct(app.builder)
+    domain.layouts = spread.layouts(checked, weigh) if direct else {}
+    checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts))
     domain.serve(checked, Ledger(app.builder), Published(app, formats, checked))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
@@ -59,7 +63,9 @@ def load(app: Sphinx, formats: Formats) -> None:
     project.kb = checked.library.root
     if direct:
         own = map(checked.library.docname, checked.library.entries)
-        project.pages = frozenset(own) | moved_pages.names(checked.library)
+        found = ((checked.library.docname(id_), layout) for id_, layout in domain.layouts.items())
+        parts = (name for docname, layout in found for name in layout.docnames(docname))
+        project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -108,7 +114,7 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
-    domain.pages.plan(domain.checked, around, domain.ledger, domain.answers.published.of_entry)
+    domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -149,6 +155,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
+    if is_direct(builder):
+        ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     ledger.files.update(_publish(domain, builder, env.found_docs))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)

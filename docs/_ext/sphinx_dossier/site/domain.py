@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kinds
+from sphinx_dossier.pages.spread import Layout
 from sphinx_dossier.site.address import address
 from sphinx_dossier.site.answers import Answers
 from sphinx_dossier.site.asked import Asked, asked_by
@@ -48,6 +49,7 @@ class DossierDomain(Domain):
     answers: Answers
     ledger: Ledger
     documents: Mapping[str, Made]
+    layouts: Mapping[str, Layout]
     pages: Pages | None = None
     published: Published | None = None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import page as describe
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
-from sphinx_dossier.site import moved_pages
+from sphinx_dossier.pages.spread import Layout, spread
+from sphinx_dossier.site import cite_files, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.published import Around
@@ -34,26 +34,37 @@ class Pages:
         self.texts: dict[str, tuple[str, str]] = {}
         self._trees: dict[object, str] = {}
 
-    def plan(self, checked: Checked, around: str, ledger: Ledger, data: Callable[[str], Around]) -> None:
+    def plan(
+        self,
+        checked: Checked,
+        layouts: Mapping[str, Layout],
+        around: str,
+        ledger: Ledger,
+        data: Callable[[str], Around],
+    ) -> None:
         """Describe every page, and draw those that the ledger does not know to be in the output as they should.
 
-        `around` is the digest of what a theme shows on every page, `data` gives what an entry's has of its data.
+        `layouts` says which entries are spread over several, `around` is the digest of what a theme shows on each,
+        `data` gives what the page of an entry has of its data.
         """
-        old = ledger.old
-        for id_ in checked.library.entries:
-            page = describe(id_, checked, on_the_web(self.builder, checked.library.docname(id_)))
-            beside = data(id_)
-            name, now = page.docname, digest(around, page, beside)
-            ledger.pages[name] = now
-            changed = old.pages.get(name) != now
-            if changed or not self.builder.get_output_path(name).is_file():
-                self.contexts[name] = self._context(page, beside)
-            if changed or name not in old.terms:
-                title = page.title if stands(checked.library.entries[id_]) else f"{page.title}{WITHDRAWN}"
-                self.texts[name] = (title, text_of(page))
-            else:
-                ledger.terms[name] = old.terms[name]
+        for id_, entry in checked.library.entries.items():
+            docname, mark = checked.library.docname(id_), "" if stands(entry) else WITHDRAWN
+            at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
+            for page in spread(id_, layouts.get(id_), checked, at, file):
+                beside = data(id_) if page.docname == docname else Around()
+                self._plan(page, f"{page.title}{mark}", (around, beside), ledger)
         self._plan_moved(checked, around, ledger)
+
+    def _plan(self, page: Page, title: str, around: tuple[str, Around], ledger: Ledger) -> None:
+        old, name, now = ledger.old, page.docname, digest(*around, page)
+        ledger.pages[name] = now
+        changed = old.pages.get(name) != now
+        if changed or not self.builder.get_output_path(name).is_file():
+            self.contexts[name] = self._context(page, around[1])
+        if changed or name not in old.terms:
+            self.texts[name] = (title, text_of(page))
+        else:
+            ledger.terms[name] = old.terms[name]
 
     def _plan_moved(self, checked: Checked, around: str, ledger: Ledger) -> None:
         """Do the same for the pages that lead on to where an entry is now; no search has to find these."""

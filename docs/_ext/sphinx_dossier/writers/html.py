@@ -7,6 +7,7 @@ from html import escape
 from typing import TypeAlias
 
 from sphinx_dossier.pages.model import (
+    OF_OTHERS,
     Block,
     Cite,
     Details,
@@ -123,7 +124,8 @@ def _paragraph(paragraph: Paragraph, uri: Uri) -> str:
 def _items(items: Items, uri: Uri) -> str:
     tag = "ol" if items.role == "sources" else "ul"
     name = f" dossier-{escape(items.role)}" if items.role else ""
-    inner = "".join(_item(one, "li", uri) for one in items.items)
+    # A source at the foot has its number for an address; whatever else is listed shows that it has one.
+    inner = "".join(_item(one, "li", uri, link=items.role != "sources") for one in items.items)
     return f'<{tag} class="dossier-items{name}">\n{inner}</{tag}>\n'
 
 
@@ -132,14 +134,15 @@ def _term(term: Term, uri: Uri) -> str:
     return f"<dt>{escape(term.label)}</dt>\n{values}"
 
 
-def _item(item: Item, tag: str, uri: Uri) -> str:
+def _item(item: Item, tag: str, uri: Uri, *, link: bool = False) -> str:
     first, *more = item.anchors or ("",)
     start = f'<{tag} id="{escape(first)}">' if first else f"<{tag}>"
     spans = "".join(f'<span id="{escape(anchor)}"></span>' for anchor in more)
-    link = _permalink(first, "claim", uri) if first and tag == "li" else ""
+    # The lasting address of what another entry says is there, and the item leads there.
+    mark = _permalink(first, "claim", uri) if link and first and OF_OTHERS not in first else ""
     below = "".join(_paragraph(one, uri) for one in item.below)
-    words = f"<p>{inline(item.content, uri)}{link}</p>\n" if item.content and below else inline(item.content, uri)
-    return f"{start}{spans}{words}{'' if below else link}{below}</{tag}>\n"
+    words = f"<p>{inline(item.content, uri)}{mark}</p>\n" if item.content and below else inline(item.content, uri)
+    return f"{start}{spans}{words}{'' if below else mark}{below}</{tag}>\n"
 
 
 def _table(table: Table, uri: Uri) -> str:
@@ -185,6 +188,8 @@ def _quotation(quotation: Quotation, uri: Uri) -> str:
 
 
 def _strip(strip: Strip, uri: Uri) -> str:
+    if not strip.table.rows:
+        return figure(strip, uri)
     label = escape(strip.table.caption)
     return f"{figure(strip, uri)}<details>\n<summary>{label}</summary>\n{_table(strip.table, uri)}</details>\n"
 
@@ -201,7 +206,7 @@ def _inline(one: Inline, uri: Uri) -> str:
         case Link():
             title = f' title="{escape(one.title)}"' if one.title else ""
             href = escape(uri(one.page, one.anchor))
-            return f'<a class="reference internal" href="{href}"{title}>{escape(one.text)}</a>'
+            return f'<a href="{href}"{title}>{escape(one.text)}</a>'
         case External():
             return f'<a class="reference external" href="{escape(one.url)}">{escape(one.text)}</a>'
         case Cite():

@@ -63,13 +63,16 @@ def _height(bar: Bar) -> int:
 
 
 def _ground(bar: Bar) -> Iterator[str]:
-    """Yield what lies under the marks: the length of the stretch, or of each of its sentences."""
+    """Yield what lies under the marks: the whole stretch, or its sentences, all of a sort as one shape."""
+    boxes: dict[str, str] = {}
     if not bar.sentences:
-        yield from _boxes(bar, bar.first, bar.last, "furniture" if bar.role == "furniture" else "words")
+        boxes["furniture" if bar.role == "furniture" else "words"] = _boxes(bar, bar.first, bar.last)
     start = bar.first
     for last, marked in bar.sentences:
-        yield from _boxes(bar, start, last, "cited" if marked else "words")
+        name = "cited" if marked else "words"
+        boxes[name] = boxes.get(name, "") + _boxes(bar, start, last)
         start = last + 1
+    yield from (_path(name, found) for name, found in boxes.items())
 
 
 def _in_order(marks: Iterable[Mark]) -> list[Mark]:
@@ -78,22 +81,32 @@ def _in_order(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _mark(mark: Mark, bar: Bar, uri: Callable[[str, str], str]) -> str:
-    boxes = "".join(box for first, last in mark.spans for box in _boxes(bar, first, last, "quoted"))
-    return f'<a href="{escape(uri("", mark.anchor))}"><title>{escape(mark.title)}</title>{boxes}</a>'
+    boxes = "".join(_boxes(bar, first, last) for first, last in mark.spans)
+    href = escape(uri(mark.page, mark.anchor))
+    return f'<a href="{href}"><title>{escape(mark.title)}</title>{_path("quoted", boxes)}</a>'
 
 
 def _ends(bar: Bar) -> Iterator[str]:
-    """Yield a stroke after each sentence but the last."""
+    """Yield the strokes after each sentence but the last."""
+    strokes = ""
     for last, _ in bar.sentences[:-1]:
         line, at = divmod(last - bar.first, LINE)
         top = line * _height(bar)
-        yield f'<path class="dossier-strip-end" d="M{at + 1} {top}V{top + _height(bar)}"/>'
+        strokes += f"M{at + 1} {top}V{top + _height(bar)}"
+    if strokes:
+        yield _path("end", strokes)
 
 
-def _boxes(bar: Bar, first: int, last: int, name: str) -> Iterator[str]:
-    """Yield the boxes of a range of words, one for each line that it stands on."""
+def _path(name: str, shape: str) -> str:
+    return f'<path class="dossier-strip-{name}" d="{shape}"/>'
+
+
+def _boxes(bar: Bar, first: int, last: int) -> str:
+    """Return the boxes of a range of words as a path, one for each line that it stands on."""
     start, end, tall = max(first, bar.first) - bar.first, min(last, bar.last) - bar.first, _height(bar)
+    found = ""
     for line in range(start // LINE, end // LINE + 1):
         left, right = max(start, line * LINE), min(end, line * LINE + LINE - 1)
-        size = f'x="{left - line * LINE}" y="{line * tall + GAP // 2}" width="{right - left + 1}"'
-        yield f'<rect class="dossier-strip-{name}" {size} height="{tall - GAP}"/>'
+        wide = right - left + 1
+        found += f"M{left - line * LINE} {line * tall + GAP // 2}h{wide}v{tall - GAP}h-{wide}z"
+    return found

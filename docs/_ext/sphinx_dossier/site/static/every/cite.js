@@ -1,50 +1,69 @@
 /* A small control beside each claim of a page, which copies its link, its sentence with a footnote, or the records of
-   its sources. All that it copies stands in the part "How to cite" of the page, which needs no script; without that
-   part there is nothing to do. */
+   its sources. The link is known; the rest stands in the plain text beside the page, which the part "How to cite" leads
+   to and which is fetched when it is asked for. Without that part there is nothing to do. */
 
 (() => {
   "use strict";
 
-  const ITEMS = ".dossier-citable > li";
+  /* Claims of the page's own; the address of what another entry says has two hyphens in it. */
+  const CLAIMS = [
+    ".dossier-terms > dd[id]",
+    ".dossier-terms > dd > span[id]",
+    ".dossier-sentences > li[id]",
+    ".dossier-statements > li[id]",
+  ].join(", ");
+  const NEEDS = "sup, .headerlink, .dossier-cite-control";
   const FORMS = [
-    ["Link", (claim) => claim.link.href],
-    ["Sentence with footnote", footnoted],
-    ["BibTeX", (claim) => listings(claim, "BibTeX").join("\n\n")],
-    ["CSL-JSON", (claim) => merged(listings(claim, "CSL-JSON"))],
+    ["Link", (claim) => addressOf(claim)],
+    ["Sentence with footnote", (claim, text) => footnoted(claim, text)],
+    ["BibTeX", (claim, text) => records(claim, text, "BibTeX").join("\n\n")],
+    ["CSL-JSON", (claim, text) => merged(records(claim, text, "CSL-JSON"))],
   ];
 
-  /* Reading the page. */
+  /* Reading the page, and the text beside it. */
 
-  function claimOf(item) {
-    const [words, note] = item.querySelectorAll("p");
-    const links = [...note.querySelectorAll("a")];
-    const link = links.pop();
-    const id = decodeURIComponent(link.hash.slice(1));
-    return { item, id, words, note, link: addressed(link), records: links.map((one) => one.hash.slice(1)) };
+  function claimOf(element) {
+    const holder = element.closest("li, dd");
+    return { id: element.id, holder, name: nameOf(holder) };
   }
 
-  /* The address as the page shows it where that is whole, else as the browser knows it. */
-  function addressed(link) {
-    const shown = link.textContent;
-    return { shown, href: /^https?:/.test(shown) ? shown : link.href };
+  function nameOf(holder) {
+    const line = (holder.querySelector(":scope > p") ?? holder).cloneNode(true);
+    line.querySelectorAll(NEEDS).forEach((one) => one.remove());
+    let label = holder.matches("dd") ? holder.previousElementSibling : null;
+    while (label && !label.matches("dt")) label = label.previousElementSibling;
+    const title = document.querySelector(".dossier-page > h1").cloneNode(true);
+    title.querySelectorAll(NEEDS).forEach((one) => one.remove());
+    return [title, label, line].filter(Boolean).map(flat).join(": ");
   }
 
-  function footnoted({ words, note, link }) {
-    const before = flat(note).slice(0, -link.shown.length);
-    return `${flat(words)}[1]\n\n[1] ${before}${link.href}`;
+  /* The address as the site gives it where that is whole, else as the browser knows it. */
+  function addressOf(claim) {
+    const whole = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    return `${whole.split("#")[0]}#${claim.id}`;
   }
 
   function flat(element) {
     return element.textContent.replace(/\s+/g, " ").trim();
   }
 
-  function listings({ records }, label) {
-    const figures = records.flatMap((id) => [...document.getElementById(id).querySelectorAll("figure")]);
-    const found = figures.filter((one) => one.querySelector("figcaption").textContent === label);
-    return found.map((one) => one.querySelector("pre").textContent);
+  /* The text as its parts by their first lines. */
+  function partsOf(text) {
+    const parts = text.split(/^== /m).slice(1);
+    return new Map(parts.map((part) => [part.split("\n", 1)[0], part.slice(part.indexOf("\n") + 1).trim()]));
   }
 
-  /* One list of items: each listing is a list by itself. */
+  function footnoted(claim, text) {
+    const note = text.get(`#${claim.id}`).replace(/\nSources:.*$/, "");
+    return note.endsWith(` #${claim.id}`) ? note.slice(0, -claim.id.length - 1) + addressOf(claim) : note;
+  }
+
+  function records(claim, text, form) {
+    const ids = /\nSources: *(.*)$/.exec(text.get(`#${claim.id}`))[1].split(" ");
+    return ids.map((id) => text.get(`${form} ${id}`)).filter(Boolean);
+  }
+
+  /* One list of items: each record is a list by itself. */
   function merged(lists) {
     return `[${lists.map((one) => one.trim().slice(1, -1)).join(", ")}]`;
   }
@@ -61,21 +80,41 @@
 
   function menuOf(choose) {
     const menu = element("span", { class: "dossier-menu", role: "menu", id: "dossier-cite-menu", hidden: "" });
-    for (const [name, text] of FORMS) {
+    for (const [name, form] of FORMS) {
       const item = element("button", { type: "button", role: "menuitem", tabindex: "-1" }, name);
-      item.addEventListener("click", () => choose(name, text));
+      item.addEventListener("click", () => choose(name, form));
       menu.append(item);
     }
     return menu;
   }
 
-  function start(details) {
+  function start(details, file) {
+    let fetched = null;
+
+    /* The text, asked for once; what cannot be had is asked for again the next time. */
+    function text() {
+      fetched ??= fetch(file.href)
+        .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))))
+        .then(partsOf);
+      fetched.catch(() => (fetched = null));
+      return fetched;
+    }
+
     const status = element("p", { class: "dossier-copied", role: "status" });
-    const menu = menuOf((name, text) => {
+    const menu = menuOf(async (name, form) => {
       const { claim, button } = open;
       close();
       button.focus();
-      copy(name, text(claim), claim);
+      if (name === "Link") return copy(name, form(claim));
+      let parts;
+      try {
+        parts = await text();
+      } catch {
+        details.open = true;
+        file.focus();
+        return say("The text could not be fetched. It stands behind this link.");
+      }
+      return copy(name, form(claim, parts));
     });
     let open = null;
     let clearing = 0;
@@ -83,6 +122,7 @@
     function show(claim, button) {
       close();
       open = { claim, button };
+      text().catch(() => {}); /* so that it is there when a form is chosen */
       button.after(menu);
       button.setAttribute("aria-expanded", "true");
       menu.setAttribute("aria-labelledby", button.id);
@@ -108,23 +148,23 @@
       clearing = setTimeout(() => (status.textContent = ""), 6000);
     }
 
-    async function copy(name, text, claim) {
+    async function copy(name, text) {
       try {
         await navigator.clipboard.writeText(text);
         say(`Copied: ${name}`);
       } catch {
-        select(text, claim, name);
+        select(text, name);
         say("Your browser did not let the page copy. The text is selected.");
       }
     }
 
     /* The text in full, selected, within the plain part of the page. */
-    function select(text, claim, name) {
+    function select(text, name) {
       details.open = true;
       details.querySelector(".dossier-by-hand")?.remove();
       const box = element("textarea", { class: "dossier-by-hand", readonly: "", rows: "6", "aria-label": name });
       box.value = text;
-      claim.item.append(box);
+      details.append(box);
       box.focus();
       box.select();
       box.scrollIntoView({ block: "center" });
@@ -158,7 +198,7 @@
         id: `${claim.id}--button`,
         "aria-haspopup": "menu",
         "aria-expanded": "false",
-        "aria-label": `Cite: ${flat(claim.words)}`,
+        "aria-label": `Cite: ${claim.name}`,
         title: "Cite this claim",
       });
       button.textContent = "Cite";
@@ -190,12 +230,10 @@
       if (open && !event.target.closest(".dossier-cite-control")) close();
     });
     document.body.append(status);
-    for (const claim of [...document.querySelectorAll(ITEMS)].map(claimOf)) {
-      const holder = document.getElementById(claim.id)?.closest("li, dd");
-      if (holder) place(buttonFor(claim), holder);
-    }
+    const own = [...document.querySelectorAll(CLAIMS)].filter((one) => !one.id.includes("--"));
+    for (const claim of own.map(claimOf)) place(buttonFor(claim), claim.holder);
   }
 
-  const details = document.querySelector(".dossier-citable")?.closest("details");
-  if (details) start(details);
+  const file = document.querySelector('.dossier-details a[href$=".cite.txt"]');
+  if (file) start(file.closest("details"), file);
 })();

@@ -1,0 +1,97 @@
+"""What a source has given, put into parts that fit a page: its text is halved, and halved again, until each fits."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sphinx_dossier.evidence.coverage import Stretch
+from sphinx_dossier.pages.draft import Draft
+from sphinx_dossier.pages.model import Block, Items, Section, Strip
+from sphinx_dossier.pages.parts import Part, full
+from sphinx_dossier.pages.quotes import Quoted, item, ordered
+from sphinx_dossier.pages.strip import label, measured, part_of
+from sphinx_dossier.pages.weight import FRAME, PAGE, Scale
+from sphinx_dossier.problems import count
+
+ALL = "all-in-order"
+"""The address of the section that leads to the parts of a page by place in the text."""
+UNPLACED = "unplaced"
+
+_Quote = tuple[str, Quoted]
+_STRIP = PAGE // 4
+"""What the strip of a part may weigh: of a longer one the quotes alone are shown."""
+
+
+def by_text(draft: Draft, scale: Scale) -> Iterator[Part]:
+    """Yield the parts that hold the quotes of a source, in the order of its text; what has no place comes last."""
+    found = measured(draft.entry.id, draft.checked)
+    stretches = found.stretches if found else ()
+    starts = [stretch.first for stretch in stretches]
+    held: dict[int, list[_Quote]] = {}
+    for anchor, quote in ordered(draft):
+        at = bisect_right(starts, quote.proof.spans[0][0]) - 1 if quote.proof and starts else -1
+        held.setdefault(at, []).extend(_lightened(anchor, quote, scale))
+    yield from _halved(0, len(stretches), stretches, held, scale)
+    yield from _chunks(UNPLACED, "without a place in the text", (), held.get(-1, []), scale)
+
+
+def _lightened(anchor: str, quote: Quoted, scale: Scale) -> Iterator[_Quote]:
+    """Yield a quote, in several pieces where it proves more than a page can show."""
+    if _weight((anchor, quote), scale) <= (PAGE - FRAME) // 2:
+        yield anchor, quote
+        return
+    weights = [_weight((anchor, replace(quote, uses=[use])), scale) for use in quote.uses]
+    yield from ((anchor, replace(quote, uses=uses)) for uses in full(quote.uses, weights, (PAGE - FRAME) // 2))
+
+
+def _halved(
+    first: int, last: int, stretches: Sequence[Stretch], held: dict[int, list[_Quote]], scale: Scale
+) -> Iterator[Part]:
+    """Yield the parts of the stretches from `first` up to `last`, which is not among them."""
+    quotes = [quote for at in range(first, last) for quote in held.get(at, ())]
+    if not quotes:
+        return
+    some = stretches[first:last]
+    weight = scale.weigh(_strip(some, scale)) + sum(_weight(quote, scale) for quote in quotes)
+    if weight > PAGE - FRAME and last - first > 1:
+        middle = (first + last) // 2
+        yield from _halved(first, middle, stretches, held, scale)
+        yield from _halved(middle, last, stretches, held, scale)
+        return
+    ends = dict.fromkeys((label(some[0]), label(some[-1])))
+    title = " to ".join([*ends][:1] + [one[0].lower() + one[1:] for one in [*ends][1:]])
+    yield from _chunks(f"words-{some[0].first}-{some[-1].last}", title, some, quotes, scale)
+
+
+def _chunks(name: str, title: str, some: Sequence[Stretch], quotes: Sequence[_Quote], scale: Scale) -> Iterator[Part]:
+    strip = _strip(some, scale)
+    # The strip stands in the first part alone.
+    weights = [_weight(quote, scale) for quote in quotes]
+    chunks = list(full(quotes, [scale.weigh(strip) + weights[0], *weights[1:]] if quotes else []))
+    for number, chunk in enumerate(chunks, 1):
+        yield Part(
+            name=f"{name}-part-{number}" if number > 1 else name,
+            title=f"{title}, part {number}" if len(chunks) > 1 else title,
+            holds=count(len(chunk), "quote"),
+            blocks=_drawing(strip if number == 1 else (), chunk),
+        )
+
+
+def _strip(some: Sequence[Stretch], scale: Scale) -> tuple[Strip, ...]:
+    made = part_of(some, scale.entry.name, scale.draft().phrases, brief=True)
+    return (made,) if some and scale.weigh((made,)) <= _STRIP else ()
+
+
+def _drawing(strip: tuple[Strip, ...], chunk: Sequence[_Quote]) -> Callable[[Draft], Iterable[Block]]:
+    def drawn(draft: Draft) -> Iterator[Block]:
+        yield from strip
+        items = tuple(item(draft.anchors.free(anchor), quote, draft) for anchor, quote in chunk)
+        yield Section("Quotes", draft.anchors.free("quotes"), (Items(items, "quotes"),))
+
+    return drawn
+
+
+def _weight(quote: _Quote, scale: Scale) -> int:
+    return scale.weigh((Items((item(*quote, scale.draft()),), "quotes"),))

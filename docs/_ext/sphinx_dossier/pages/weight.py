@@ -1,0 +1,33 @@
+"""How much of a page is too much, and what tells how many bytes something takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.pages.draft import Draft, draft
+from sphinx_dossier.pages.model import Block
+
+PAGE = 27_000
+"""The most bytes that the parts of a page may take, so that with its frame it stays below 40,000."""
+FRAME = 2_000
+"""What of that is kept for what a part has beside its pieces: the sum of its sources, and the ways on from it."""
+
+Weigh: TypeAlias = Callable[[tuple[Block, ...]], int]
+"""Tells how many bytes some parts of a page take as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Weighs what an entry's page may show, each thing on a draft of its own."""
+
+    entry: Entry
+    checked: Checked
+    weigh: Weigh
+
+    def draft(self) -> Draft:
+        """Return an empty draft."""
+        return draft(self.entry, self.checked)
