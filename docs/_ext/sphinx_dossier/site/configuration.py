@@ -62,9 +62,16 @@ DATA = Setting(
     help="Whether the HTML site publishes the knowledge base as data: as JSON, the whole and each entry beside its "
     "page, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, with html_baseurl, sitemap.xml.",
 )
+PREVIEWS = Setting(
+    name="dossier_previews",
+    default=True,
+    rebuild="html",
+    help="Whether who points at a link to an entry, at the number of a citation, or reaches one by key, is shown in "
+    "a few lines where it leads. The HTML site then has a small file for each entry, FOLDER/ID.preview.json.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA)
+SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS)
 
 
 def register(app: Sphinx) -> None:
