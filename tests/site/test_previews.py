@@ -20,10 +20,7 @@ def told(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("builder", "page"),
-    [
-        ("html", "people/ada-lark.html", "people/ada-lark"),
-        ("dirhtml", "people/ada-lark/index.html", "people/ada-lark"),
-    ],
+    [("html", "people/ada-lark.html"), ("dirhtml", "people/ada-lark/index.html")],
 )
 def test_each_entry_has_a_file_and_each_page_tells_where_the_files_are(tiny: Tiny, builder: str, page: str) -> None:
     built = tiny.build(builder)
