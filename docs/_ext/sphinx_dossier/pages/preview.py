@@ -98,7 +98,8 @@ def _line(entry: Entry, phrases: Phrases) -> str:
         parts = [text for text in parts if text not in entry.name]
     elif not parts:
         parts = [text for name in columns if name in kind.relations and (text := _latest(entry, name, phrases))]
-    return cut(", ".join(parts), LINE)
+    line = ", ".join(parts)
+    return cut(line[:1].upper() + line[1:], LINE)
 
 
 def _latest(entry: Entry, relation: str, phrases: Phrases) -> str:

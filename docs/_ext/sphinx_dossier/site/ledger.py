@@ -21,7 +21,8 @@ VERSION = 2
 class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
-    `terms` holds title and search terms of each page, as `SearchIndex` writes them.
+    `terms` holds title and search terms of each page, as `SearchIndex` writes them; `cards` the digest of what each
+    card was drawn from, by its path.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Record:
     pages: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 class Ledger:
@@ -50,6 +52,7 @@ class Ledger:
         self.written: set[str] = set()
         self.unsettled: set[str] = set()
         self.files: set[str] = set()
+        self.cards: dict[str, str] = {}
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -68,7 +71,14 @@ class Ledger:
             if name in self.documents and name not in self.unsettled
         }
         files = tuple(sorted(self.files))
-        new = Record(documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files)
+        new = Record(
+            documents=documents,
+            sources=sources,
+            pages=self.pages,
+            terms=self.terms,
+            files=files,
+            cards=self.cards,
+        )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
         return new
