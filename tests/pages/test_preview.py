@@ -81,6 +81,19 @@ def test_a_source_that_contradicts_itself_is_not_two(tmp_path: Path) -> None:
     assert of(checked, "port-talks").marks == ("One source contradicts itself on: Place.",)
 
 
+def test_what_was_withdrawn_says_and_names_nothing(tmp_path: Path) -> None:
+    gone = "withdrawn: {date: 2022-05-03, why: Never held}\nfacts:"
+    norland = of(changed(tmp_path, "meetings/port-talks", "facts:", gone), "norland")
+    assert norland.says == ""
+    assert norland.counts == "1 claim from 1 source, named by 2 other entries"
+
+
+def test_an_entry_that_names_itself_is_no_other(fishing: Checked, tmp_path: Path) -> None:
+    more = changed(tmp_path, "policies/herring-quota", "about: ada-finch", "about: [ada-finch, herring-quota]")
+    assert of(more, "herring-quota").counts == of(fishing, "herring-quota").counts
+    assert of(fishing, "herring-quota").counts == "3 claims from 2 sources, named by 1 other entry"
+
+
 def test_nothing_is_longer_than_a_sheet_has_room_for(tmp_path: Path) -> None:
     long = "Finch said that the deal would save the herring" + " and the herring" * 30
     checked = changed(tmp_path, "meetings/port-talks", "The ministers agreed to halve the catch of herring.", long)

@@ -222,6 +222,16 @@ def test_nothing_is_drawn_beyond_the_margins(
         assert sorted(colour for _, colour in edge.getcolors() or ()) == [0, 8], "nothing but paper and the strip"
 
 
+@pytest.mark.parametrize("part", ["site", "kind", "title", "line", "counts"])
+def test_words_without_room_end_with_dots_and_no_letter_is_cut_through(part: str) -> None:
+    given = {"site": "x", "kind": "x", "title": "x", "line": "x", "counts": "x"}
+    long, longer = (painter().png(Card(**{**given, part: "W" * number})) for number in (300, 400))
+    assert long == longer
+    last = WIDE - RIGHT - 1
+    edge = _opened(long).crop((last, 0, last + 1, TALL))
+    assert sorted(colour for _, colour in edge.getcolors() or ()) == [0, 8]
+
+
 def _opened(png: bytes) -> Image.Image:
     from io import BytesIO
 

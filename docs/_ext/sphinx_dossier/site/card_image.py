@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.pages.card import Card
-from sphinx_dossier.site.card_text import BOLD, REGULAR, Letters, tidy
+from sphinx_dossier.site.card_text import BOLD, ELLIPSIS, REGULAR, Letters, tidy
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,6 +20,8 @@ BAR, FOOT = 24, 104
 """How wide the bar at the left is, and how tall the strip at the foot."""
 SITE, TOP, KIND = 78, 150, 186
 """Where the site's name, the middle part and the kind stand."""
+APART = 3
+"""How far the letters of the kind stand apart."""
 TITLE = 246
 """How tall a title may be above a line; below its last baseline there is room for that."""
 
@@ -47,7 +49,7 @@ class Painter:
             self._fit(draw, (0, FOOT / 2 + 11), card.counts, size=32, weight=REGULAR)
             _put(picture, with_counts, (LEFT, TALL - FOOT), _ON_TINT)
         file = io.BytesIO()
-        picture.save(file, "PNG", bits=4, compress_level=6)
+        picture.save(file, "PNG", bits=4, compress_level=4)
         return file.getvalue()
 
     def _drawn_ground(self, site: str, kind: str, shape: str) -> Image:
@@ -62,8 +64,8 @@ class Painter:
         _put(picture, top, (LEFT, 0), _ON_PAPER)
         branded, draw = _layer(ROOM, 50)
         left = _shape(branded, shape)
-        words = self._cut(kind.upper(), ROOM - left - 3 * len(kind), 30, BOLD)
-        self.letters.write(draw, (left, 36), words, size=30, weight=BOLD, level=255, apart=3)
+        words = self._spaced(tidy(kind.upper()), ROOM - left)
+        self.letters.write(draw, (left, 36), words, size=30, weight=BOLD, level=255, apart=APART)
         _put(picture, branded, (LEFT, KIND - 36), _BRANDED)
         return picture
 
@@ -78,7 +80,7 @@ class Painter:
             at = (0, y * title.leading)
             self.letters.write(draw, at, text, size=title.size, weight=BOLD, level=255)
         for number, text in enumerate(lines):
-            at = (0, y * title.leading + 58 + 44 * number)
+            at = (0, y * title.leading + 62 + 44 * number)
             self.letters.write(draw, at, text, size=36, weight=REGULAR, level=_FAINT)
         _put(picture, layer, (LEFT, top), _ON_PAPER)
 
@@ -90,6 +92,14 @@ class Painter:
     def _cut(self, text: str, wide: int, size: int, weight: int) -> str:
         lines = self.letters.wrapped(tidy(text), wide, size, weight)
         return "".join(self.letters.cut(lines, 1, wide, size, weight))
+
+    def _spaced(self, text: str, wide: int) -> str:
+        """Return as much of a kind as has room with its letters apart."""
+        words, kept = text, len(text)
+        while kept and self.letters.width(words, 30, BOLD) + APART * len(words) > wide:
+            kept -= 1
+            words = text[:kept].rstrip() + ELLIPSIS
+        return words
 
 
 def _layer(wide: int, tall: int) -> tuple[Image, ImageDraw]:

@@ -140,7 +140,7 @@ class Letters:
             if line:
                 lines.append(line.rstrip())
             line = piece
-            while self.width(line.rstrip(), size, weight) > wide:
+            while line and self.width(line.rstrip(), size, weight) > wide:
                 fits = max(1, self._most(line, wide, size, weight))
                 lines.append(line[:fits])
                 line = line[fits:]
