@@ -36,11 +36,13 @@ def test_each_entry_has_a_file_and_each_page_tells_where_the_files_are(tiny: Tin
 
 def test_the_folders_say_which_of_their_pages_are_no_entries(tiny: Tiny) -> None:
     tiny.write("docs/people/notes.rst", "Notes\n=====\n\n:orphan:\n")
-    tiny.replace("docs/index.rst", "   pages/*", "   pages/*\n   people/notes")
+    tiny.write("docs/people/sorts/some.rst", "Some\n====\n\n:orphan:\n")
+    tiny.write("docs/people/ada-lark/more.rst", "More\n====\n\n:orphan:\n")
+    tiny.replace("docs/index.rst", "   pages/*", "   pages/*\n   people/*\n   people/*/*")
     tiny.replace("kb/people/ada-lark.yaml", "sort:", "moved-from: [ada]\nsort:")
     built = tiny.build()
     folders = json.loads(built.page(FOLDERS))
-    assert folders["people"] == ["ada", "index", "notes"]
+    assert folders["people"] == ["ada", "index", "notes", "sorts"]
     assert folders["treaties"] == ["index"]
     assert "pages" not in folders
 

@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.preview import Preview, preview
-from sphinx_dossier.site import configuration, moved_pages, output
+from sphinx_dossier.site import configuration, output
 from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.domain import domain_of
 
@@ -42,7 +42,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     """Put the previews into the output (build-finished, before what is gone is removed)."""
     if exception is None and is_on(app):
         domain = domain_of(app.env)
-        pages = {*app.env.found_docs, *moved_pages.names(domain.checked.library)}
+        pages = {*app.env.found_docs, *domain.ledger.pages}
         domain.ledger.files.update(output.publish_files(app.builder, files(domain.checked, pages)))
 
 
@@ -56,12 +56,12 @@ def files(checked: Checked, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]
 def _folders(library: Library, pages: Iterable[str]) -> dict[str, list[str]]:
     """Return the folders of entries, each with its pages that are no entries."""
     entries = set(map(library.docname, library.entries))
-    found: dict[str, list[str]] = {name.rpartition("/")[0]: [] for name in sorted(entries)}
-    for page in sorted(set(pages) - entries):
-        folder, _, name = page.rpartition("/")
-        if folder in found:
-            found[folder].append(name)
-    return found
+    found: dict[str, set[str]] = {name.partition("/")[0]: set() for name in entries}
+    for folder, name in ((parts[0], parts[1]) for page in pages if len(parts := page.split("/")) > 1):
+        # What is below the page of an entry is a part of it.
+        if folder in found and f"{folder}/{name}" not in entries:
+            found[folder].add(name)
+    return {folder: sorted(names) for folder, names in sorted(found.items())}
 
 
 def _filled(made: Preview) -> dict[str, object]:

@@ -10,7 +10,7 @@
 
   const FOLDERS = new URL(told.content, document.baseURI);
   const ROOT = new URL("../", FOLDERS);
-  const ENTRY = /^([^/]+)\/([^/]+?)(?:\.x?html?|\/|\/index\.x?html?)?$/;
+  const ENTRY = /^([^/]+)\/([^/]+?)(?:\/[^/]+?)?(?:\.x?html?|\/|\/index\.x?html?)?$/; /* or a part of its page */
   const CITATION = ".dossier-cite a[href^='#']";
   const HOLDERS = "main, [role='main'], nav, aside, header, footer, [role='navigation']";
   const IN = 300;
@@ -65,13 +65,20 @@
     return files.get(url.href);
   }
 
-  /* Folder and name of the page a link leads to, if it may be another entry's. */
+  /* Folder and name of the entry a link may lead to, other than to the page itself. */
   function aim(link) {
     const url = new URL(link.href, document.baseURI);
-    if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
-    if (url.pathname === location.pathname) return null;
-    const found = ENTRY.exec(decodeURIComponent(url.pathname.slice(ROOT.pathname.length)));
-    return found && { folder: found[1], name: found[2], anchor: decodeURIComponent(url.hash.slice(1)) };
+    const [here, there] = [location, url].map(entryAt);
+    if (url.origin !== ROOT.origin || url.pathname === location.pathname || !there) return null;
+    const anchor = decodeURIComponent(url.hash.slice(1));
+    if (!anchor && here && here.folder === there.folder && here.name === there.name) return null;
+    return { ...there, anchor };
+  }
+
+  function entryAt({ pathname }) {
+    if (!pathname.startsWith(ROOT.pathname)) return null;
+    const found = ENTRY.exec(decodeURIComponent(pathname.slice(ROOT.pathname.length)));
+    return found && { folder: found[1], name: found[2] };
   }
 
   async function linesFor(link) {
