@@ -16,6 +16,7 @@ from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.pieces import Own, newest_of_others, others
+from sphinx_dossier.pages.preview import said
 from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.related import relations
 from sphinx_dossier.pages.standing import entered, notices
@@ -111,11 +112,13 @@ def _details(made: Draft) -> tuple[Section, ...]:
 
 
 def about(entry: Entry, library: Library) -> str:
-    """Return one plain sentence on an entry: what it first says, else how much it holds."""
+    """Return one plain sentence on an entry: what it first says, else what is said of it, else how much it holds."""
     phrases = Phrases(library, entry.id)
     kind = library.kinds[entry.kind]
     for claim in (*entry.of(STATEMENTS), *(one for name in kind.relations for one in entry.of(name))):
         return f"{entry.name}: {plain(phrases.claim(entry, claim))}"
+    if found := said(entry, library):
+        return f"{entry.name}: {plain(phrases.claim(*found))}"
     if entry.kind == SOURCE:
         citations = count(len(library.citing.get(entry.id, ())), "citation")
         return f"{entry.name}: {kind.label.lower()} of {citations}."

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import build, configuration, directives, feeds, html_events, output
+from sphinx_dossier.site import build, cards, configuration, directives, feeds, html_events, output, previews
 from sphinx_dossier.site.asked import dossier_answer
 from sphinx_dossier.site.parser import EntryParser
 from sphinx_dossier.site.project import SUFFIX
@@ -37,5 +37,9 @@ def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
     app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
     app.connect("html-page-context", html_events.show_toc, priority=LAST)
     app.connect("html-page-context", feeds.name)
+    app.connect("html-page-context", previews.announce)
+    app.connect("html-page-context", cards.describe)
+    app.connect("build-finished", cards.publish, priority=BEFORE_THEMES)
+    app.connect("build-finished", previews.publish, priority=BEFORE_THEMES)
     app.connect("build-finished", build.finish)
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}

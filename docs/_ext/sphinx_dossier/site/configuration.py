@@ -63,9 +63,31 @@ DATA = Setting(
     "page, as JSON-LD, in the heads of pages too, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, "
     "with html_baseurl, sitemap.xml and robots.txt. A file of the same name in html_extra_path goes before.",
 )
+PREVIEWS = Setting(
+    name="dossier_previews",
+    default=True,
+    rebuild="html",
+    help="Whether who points at a link to an entry, at the number of a citation, or reaches one by key, is shown in "
+    "a few lines where it leads. The HTML site then has a small file for each entry, FOLDER/ID.preview.json.",
+)
+CARDS = Setting(
+    name="dossier_cards",
+    default=True,
+    rebuild="html",
+    help="Whether each page of the HTML site has a social card: the title, the description and the picture that "
+    "others show with a link to it. The pictures need `sphinx-dossier[cards]`; html_baseurl makes their addresses "
+    "whole.",
+)
+CARDS_FONT = Setting(
+    name="dossier_cards_font",
+    default="",
+    rebuild="html",
+    help="A font file, seen from the folder of conf.py, for letters on the pictures of cards that Source Sans 3 "
+    "lacks, such as Japanese ones. A page whose words need a letter that neither has is shown with the site's card.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA)
+SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
 
 
 def register(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_dossier.pages.model import digest
+from sphinx_dossier.site import cards
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -36,6 +37,7 @@ def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
         settled(env.toc_secnumbers),
         _code(),
         _theme(app),
+        cards.libraries(app),
     )
 
 

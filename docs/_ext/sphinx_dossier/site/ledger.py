@@ -22,7 +22,7 @@ class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
     `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
-    was made from, and which files it is.
+    was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +31,7 @@ class Record:
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     data: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 class Ledger:
@@ -54,6 +55,7 @@ class Ledger:
         self.files: set[str] = set()
         self.data: dict[str, Sequence[str]] = {}
         self.around = ""
+        self.cards: dict[str, str] = {}
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -73,7 +75,13 @@ class Ledger:
         }
         files = tuple(sorted(self.files))
         new = Record(
-            documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files, data=self.data
+            documents=documents,
+            sources=sources,
+            pages=self.pages,
+            terms=self.terms,
+            files=files,
+            data=self.data,
+            cards=self.cards,
         )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
