@@ -98,19 +98,35 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, each cell a run of words."""
+    """A row of a table, each cell a run of words.
+
+    `keys` says what each cell sorts as where its words sort otherwise, and is empty for the others.
+    """
 
     cells: tuple[tuple[Inline, ...], ...]
     anchor: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a table holds, for those who sort it: its `form` is name, date, number or words."""
+
+    name: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head; `caption` says what it shows, for those who cannot see its place."""
+    """A table with a head; `caption` says what it shows, for those who cannot see its place.
+
+    Where it has `columns`, one for each head, readers may narrow and sort it.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
