@@ -15,6 +15,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import (
     Block,
     Cite,
+    Column,
     Details,
     External,
     Inline,
@@ -162,6 +163,15 @@ def test_a_table_can_be_scrolled_by_key_and_has_a_name() -> None:
     text = html.blocks((Table("People", ("Name",), (Row(((Text("Ada"),),)),)),), uri)
     assert '<div class="dossier-table table-wrapper" role="region" tabindex="0" aria-label="People">' in text
     assert '<th scope="col">Name</th>' in text
+
+
+def test_a_table_to_be_sorted_says_by_what_where_its_words_do_not() -> None:
+    row = Row(((Text("Ada"),), (Text("May 2022"),)), keys=("", "20220501/20220531"))
+    columns = (Column("name", "name"), Column("date", "date"))
+    text = html.blocks((Table("People", ("Name", "Since"), (row,), columns),), uri)
+    assert '<th scope="col" data-column="date" data-form="date">Since</th>' in text
+    assert '<td data-label="Since" data-key="20220501/20220531">May 2022</td>' in text
+    assert '<td data-label="Name">Ada</td>' in text
 
 
 def test_each_cell_names_its_column_for_a_phone() -> None:

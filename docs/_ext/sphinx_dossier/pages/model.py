@@ -10,43 +10,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sphinx_dossier.pages.inline import Cite as Cite
+from sphinx_dossier.pages.inline import External as External
+from sphinx_dossier.pages.inline import Inline as Inline
+from sphinx_dossier.pages.inline import Link as Link
+from sphinx_dossier.pages.inline import Text as Text
+from sphinx_dossier.pages.inline import plain as plain
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain words; `role` is empty or one of strong, emphasis, quote, date, note, code."""
-
-    text: str
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link within the site: to an anchor of the page `page`, or of this page where `page` is empty."""
-
-    text: str
-    page: str
-    anchor: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class External:
-    """A link to an address on the web."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """The mark of citation `number` of this page: `target` is where it leads, `anchor` its own address."""
-
-    number: int
-    anchor: str
-    target: str
-
-
-Inline: TypeAlias = Text | Link | External | Cite
 
 OF_OTHERS = "--"
 """What stands in the address of a claim where it is shown on the page of another entry, and in no claim's own."""
@@ -101,19 +71,35 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, each cell a run of words."""
+    """A row of a table, each cell a run of words.
+
+    `keys` says what each cell sorts as where its words sort otherwise, and is empty for the others.
+    """
 
     cells: tuple[tuple[Inline, ...], ...]
     anchor: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a table holds, for those who sort it: its `form` is name, date, number or words."""
+
+    name: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head; `caption` says what it shows, for those who cannot see its place."""
+    """A table with a head; `caption` says what it shows, for those who cannot see its place.
+
+    Where it has `columns`, one for each head, readers may narrow and sort it.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +268,3 @@ class Page:
 def digest(*parts: object) -> str:
     """Return 32 hexadecimal digits that differ where the parts differ (pages, blocks and plain values)."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
-
-
-def plain(content: tuple[Inline, ...]) -> str:
-    """Return the words of a line without links and citation marks."""
-    return "".join(one.text for one in content if not isinstance(one, Cite))

@@ -10,9 +10,11 @@ from sphinx_dossier.entries import MISPRINT, Claim, Entry
 from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
+from sphinx_dossier.pages import sorting
 from sphinx_dossier.pages.choice import NAME, QueryError, Where, checked_columns, chosen, kind_of, ordered
 from sphinx_dossier.pages.model import (
     Block,
+    Column,
     Inline,
     Item,
     Items,
@@ -78,9 +80,15 @@ def table(
     if not entries:
         return (_nothing(declared),)
     phrases = Phrases(library)
-    rows = tuple(Row(tuple(cell(entry, column, phrases) for column in shown)) for entry in entries[: limit or None])
+    held = tuple(sorting.column(declared, name) for name in shown)
+    rows = tuple(_row(entry, held, phrases) for entry in entries[: limit or None])
     head = tuple(_label(declared, column) for column in shown)
-    return (Table(declared.plural, head, rows),)
+    return (Table(declared.plural, head, rows, held),)
+
+
+def _row(entry: Entry, columns: tuple[Column, ...], phrases: Phrases) -> Row:
+    cells = tuple(cell(entry, column.name, phrases) for column in columns)
+    return Row(cells, keys=tuple(sorting.key(entry, column) for column in columns))
 
 
 def _nothing(kind: Kind) -> Paragraph:

@@ -147,7 +147,9 @@ def _item(item: Item, tag: str, uri: Uri, *, link: bool = False) -> str:
 
 def _table(table: Table, uri: Uri) -> str:
     label = escape(table.caption)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
+    forms = [f' data-column="{escape(one.name)}" data-form="{escape(one.form)}"' for one in table.columns]
+    heads = zip(table.head, forms or [""] * len(table.head), strict=True)
+    head = "".join(f'<th scope="col"{form}>{escape(name)}</th>' for name, form in heads)
     rows = "".join(_row(row, table.head, uri) for row in table.rows)
     return (
         f'<div class="dossier-table table-wrapper" role="region" tabindex="0" aria-label="{label}">\n'
@@ -158,10 +160,11 @@ def _table(table: Table, uri: Uri) -> str:
 
 def _row(row: Row, head: tuple[str, ...], uri: Uri) -> str:
     start = f'<tr id="{escape(row.anchor)}">' if row.anchor else "<tr>"
+    keys = [f' data-key="{escape(key)}"' if key else "" for key in row.keys or ("",) * len(head)]
     # On a phone the cells of a row stand below one another, each with the head of its column.
     cells = (
-        f'<td data-label="{escape(name)}">{inline(cell, uri)}</td>'
-        for name, cell in zip(head, row.cells, strict=True)
+        f'<td data-label="{escape(name)}"{key}>{inline(cell, uri)}</td>'
+        for name, cell, key in zip(head, row.cells, keys, strict=True)
     )
     return start + "".join(cells) + "</tr>\n"
 
