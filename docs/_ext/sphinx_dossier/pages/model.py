@@ -10,13 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sphinx_dossier.pages.inline import Cite as Cite
-from sphinx_dossier.pages.inline import External as External
-from sphinx_dossier.pages.inline import Inline as Inline
-from sphinx_dossier.pages.inline import Link as Link
-from sphinx_dossier.pages.inline import Text as Text
-from sphinx_dossier.pages.inline import plain as plain
+from sphinx_dossier.pages.inline import Cite, External, Inline, Link, Text, plain
 
+__all__ = ["Cite", "External", "Inline", "Link", "Text", "plain"]
 
 OF_OTHERS = "--"
 """What stands in the address of a claim where it is shown on the page of another entry, and in no claim's own."""
