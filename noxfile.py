@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -93,3 +94,18 @@ def floor(session: nox.Session) -> None:
     """Run the tests with the oldest versions that pyproject.toml allows."""
     install(session, *lowest(PROJECT["project"]["dependencies"] + group("site")), *group("tests"))
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Run Lighthouse and the Nu checker over the built site; both need npm, and are left out where it is missing."""
+    if not all(shutil.which(program) for program in ("node", "npm")):
+        session.skip("Lighthouse and the Nu checker come from npm, which is not here")
+    site(session)
+    tools = BUILD / "npm"
+    tools.mkdir(parents=True, exist_ok=True)
+    environment = {"PUPPETEER_SKIP_DOWNLOAD": "1"}
+    packages = ["lighthouse@12.8.2", "vnu-jar@26.9.27"]
+    command = ["npm", "install", "--no-fund", "--no-audit", "--prefix", str(tools), *packages]
+    session.run(*command, external=True, env=environment)
+    session.run("python", "-m", "scripts.audit", str(BUILD / "site"), str(tools))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from scripts.serving import served
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
@@ -26,23 +25,20 @@ FLAGS = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site of this repository."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of this repository."""
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html"]
     subprocess.run([*command, "-d", folder / "doctrees", ROOT / "docs", folder / "html"], check=True)
-    handler = functools.partial(_Quiet, directory=str(folder / "html"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """The address of the site of this repository."""
+    with served(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,56 @@
+"""A folder served on loopback as a static host does it: text goes compressed to browsers that take that."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import io
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
+
+
+class _Static(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+    def send_head(self) -> BinaryIO | io.BytesIO | None:
+        """Answer with the compressed file where the browser takes that and the file is text."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        packed = path.suffix in PACKED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", "")
+        if not packed:
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def guess_type(self, path: object) -> str:
+        """Say that text is UTF-8, as static hosts do."""
+        kind = super().guess_type(str(path))
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of loopback and give its address."""
+    handler = functools.partial(_Static, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
