@@ -23,7 +23,18 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import configuration, documents, feeds, frame, moved_pages, output, report, roles
+from sphinx_dossier.site import (
+    configuration,
+    documents,
+    feeds,
+    finding,
+    frame,
+    moved_pages,
+    output,
+    report,
+    roles,
+    search_page,
+)
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
@@ -58,6 +69,7 @@ def load(app: Sphinx) -> None:
     if direct:
         own = map(checked.library.docname, checked.library.entries)
         project.pages = frozenset(own) | moved_pages.names(checked.library)
+    finding.begin(app)
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -89,7 +101,7 @@ def reread(
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
     domain, ledger = domain_of(env), domain_of(env).ledger
-    around = frame.of_every_page(app, env)
+    around = digest(frame.of_every_page(app, env), finding.is_used(env))
     beside = frame.of_every_document(env)
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
@@ -106,6 +118,8 @@ def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuild
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
     domain.pages.plan(domain.checked, around, domain.ledger)
+    if finding.is_used(builder.env):
+        domain.pages.plan_search(search_page.context(builder, domain), around, domain.ledger)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -136,6 +150,7 @@ def finish(app: Sphinx, exception: Exception | None, formats: Formats) -> None:
     seen = feeds.site(builder, env.found_docs)
     for form in feeds.published(app, formats):
         ledger.files.update(output.publish_files(builder, form.files(domain.checked, seen)))
+    finding.finish(app)
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

@@ -14,14 +14,15 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
-    `terms` holds title and search terms of each page, as `SearchIndex` writes them.
+    `terms` holds title and search terms of each page, as `SearchIndex` writes them; `fed` is the digest of what the
+    index of pagefind was made from, empty without one.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Record:
     pages: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    fed: str = ""
 
 
 class Ledger:
@@ -36,7 +38,7 @@ class Ledger:
 
     `documents` and `pages` are the digests that hold now. `written` gathers the documents that were written,
     `unsettled` those of them with a warning that the next build has to repeat, `files` what else was put into the
-    output folder.
+    output folder, `fed` is what `Record` says of it.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -50,6 +52,7 @@ class Ledger:
         self.written: set[str] = set()
         self.unsettled: set[str] = set()
         self.files: set[str] = set()
+        self.fed = ""
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -68,7 +71,9 @@ class Ledger:
             if name in self.documents and name not in self.unsettled
         }
         files = tuple(sorted(self.files))
-        new = Record(documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files)
+        new = Record(
+            documents=documents, sources=sources, pages=self.pages, terms=self.terms, files=files, fed=self.fed
+        )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
         return new
