@@ -109,7 +109,8 @@ def _part(entry: Entry, claim: Claim, phrases: Phrases) -> Part:
 def _bibliography(entry: Entry, phrases: Phrases) -> Iterator[Part]:
     """Yield what the keys of an entry say for readers, such as title, authors and publisher of a source."""
     fields = phrases.kind(entry).keys
-    found = (_said(value, fields[name], phrases) for name, values in entry.keys.values.items() for value in values)
+    said = {name: values for name, values in entry.keys.values.items() if name in fields}
+    found = (_said(value, fields[name], phrases) for name, values in said.items() for value in values)
     if texts := tuple(filter(None, found)):
         yield Part(anchor="", title="", texts=texts)
 

@@ -23,15 +23,19 @@ function plain(html) {
 }
 
 function marked(html) {
-  return html.split(/(<mark>.*?<\/mark>)/s).map((part) => {
-    return part.startsWith("<mark>") ? make("mark", "", plain(part)) : plain(part);
-  });
+  return html.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => (part.startsWith("<mark>") ? mark(plain(part)) : [plain(part)]));
+}
+
+/* Return a word as marked, without the punctuation around it. */
+function mark(word) {
+  const [, before, inside, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+  return [before, make("mark", "", inside), after];
 }
 
 /* The words that an excerpt marks, marked in another text. */
 function markedAs(text, html) {
   const words = new Set([...html.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => bare(plain(match[1]))));
-  return text.split(/(\s+)/).map((word) => (words.has(bare(word)) ? make("mark", "", word) : word));
+  return text.split(/(\s+)/).flatMap((word) => (words.has(bare(word)) ? mark(word) : [word]));
 }
 
 function bare(word) {
@@ -51,18 +55,23 @@ function result(one) {
   const own = one.sub_results.find((sub) => !sub.url.includes("#"));
   const link = make("a", "dossier-hit", ...markedAs(title, own?.excerpt ?? ""));
   link.href = one.url;
-  const about = make("span", "dossier-hit-about", make("span", "dossier-hit-kind", kind), date ? ` ${date}` : "");
+  const about = make("span", "dossier-hit-about", make("span", "dossier-hit-kind", kind), date ? make("span", "dossier-hit-date", ` ${date}`) : "");
   const item = make("li", "", make("p", "dossier-hit-title", link, " ", about));
   const claims = one.sub_results.filter((sub) => sub.url.includes("#") && sub.excerpt.includes("<mark>"));
   const called = own && afterTitle(own.excerpt, title);
   if (called?.includes("<mark>")) item.append(make("p", "dossier-hit-words", ...marked(called)));
-  if (claims.length) item.append(make("ul", "dossier-hit-claims", ...best(claims).map(claim)));
+  const quoted = new Set();
+  if (claims.length) item.append(make("ul", "dossier-hit-claims", ...best(claims).map((sub) => claim(sub, quoted))));
   return item;
 }
 
-/* The claims with the most of the words, in the order of the page. */
+/* The claims with the most of the words, in their sentences rather than in their quotes, in the order of the page. */
 function best(claims) {
-  const weight = (sub) => new Set([...sub.excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((m) => bare(m[1]))).size;
+  const weight = ({ title, excerpt }) => {
+    const found = new Set([...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => bare(plain(match[1]))));
+    const said = new Set(title.split(/\s+/).map(bare));
+    return [...found].reduce((sum, word) => sum + (said.has(word) ? 3 : 2), 0);
+  };
   const top = [...claims].sort((one, other) => weight(other) - weight(one)).slice(0, CLAIMS);
   return claims.filter((sub) => top.includes(sub));
 }
@@ -73,12 +82,14 @@ function afterTitle(html, title) {
 }
 
 /* A claim: its sentence leads to it, and below stand the words of the quote where these were found. */
-function claim(sub) {
+function claim(sub, quoted) {
   const link = make("a", "", ...markedAs(sub.title, sub.excerpt));
   link.href = sub.url;
   const item = make("li", "", link);
   const quote = sub.excerpt.slice(Math.max(sub.excerpt.indexOf("“"), 0));
-  if (quote.includes("<mark>") && (sub.excerpt.includes("“") || !plain(sub.excerpt).startsWith(sub.title))) {
+  const start = plain(quote).slice(0, 40);
+  if (quote.includes("<mark>") && !quoted.has(start) && (sub.excerpt.includes("“") || !plain(sub.excerpt).startsWith(sub.title))) {
+    quoted.add(start);
     const label = make("span", "dossier-unseen", sub.excerpt.includes("“") ? "In a quote: " : "");
     item.append(make("p", "dossier-hit-quote", label, ...marked(quote)));
   }
@@ -106,7 +117,7 @@ export function drawFacet(facet, counts, chosen) {
   facet.hidden = counts !== undefined && all.length === 0;
   const years = facet.dataset.facet === "year";
   all.sort(([a, m], [b, n]) => (years ? b.localeCompare(a) : n - m || a.localeCompare(b)));
-  const whole = facet.dataset.whole !== undefined;
+  const whole = facet.dataset.whole !== undefined || all.length <= TOP + 2;
   const kept = all.filter(([value], place) => whole || place < TOP || chosen.includes(value));
   const focused = document.activeElement?.value;
   const hadFocus = list.contains(document.activeElement);

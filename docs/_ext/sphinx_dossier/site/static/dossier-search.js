@@ -95,8 +95,7 @@ async function run() {
     shown = 0;
     await show(mine);
   } catch (error) {
-    if (mine === turn) say(root, "The search index could not be loaded. The lists below hold everything.");
-    root.classList.add("dossier-search-failed");
+    if (mine === turn) fail();
     console.warn(error);
   }
   if (mine === turn) root.removeAttribute("aria-busy");
@@ -104,11 +103,20 @@ async function run() {
 
 /* Showing what was found. */
 
+function fail() {
+  found = { results: [], filters: {} };
+  root.querySelector(".dossier-search-found").hidden = false;
+  root.querySelector(".dossier-search-results").replaceChildren();
+  showWays();
+  root.querySelector(".dossier-search-ways").hidden = false;
+  say(root, "The index of the search could not be loaded. These lists hold everything.");
+}
+
 async function show(mine) {
   const part = await Promise.all(found.results.slice(0, PAGE).map((one) => one.data()));
   if (mine !== turn) return;
   root.querySelector(".dossier-search-found").hidden = false;
-  root.querySelector(".dossier-search-ways").hidden = found.results.length > 0 && Boolean(asked.q);
+  showWays();
   for (const name of FACETS) drawFacet(facetOf(name), found.filters[name], asked.chosen[name]);
   drawChosen(root, asked.chosen, facets);
   drawResults(root, part, 0);
@@ -118,8 +126,19 @@ async function show(mine) {
   draw(root, found.results.length || !asked.q ? [] : await near(asked.q, root.dataset.names), site);
 }
 
+/* The lists of everything stand above what is there to be narrowed, and below where nothing was found. */
+function showWays() {
+  const ways = root.querySelector(".dossier-search-ways");
+  const none = found.results.length === 0;
+  ways.hidden = Boolean(asked.q) && !none;
+  root.classList.toggle("dossier-search-none", none);
+  if (none) root.append(ways);
+  else form.after(ways);
+}
+
 function count(number) {
   const what = asked.q ? ` for “${asked.q}”` : "";
+  if (!asked.q && number) return `${number.toLocaleString("en")} ${number === 1 ? "page" : "pages"}`;
   if (number === 0) return `Nothing found${what}`;
   return `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}${what}`;
 }
@@ -240,6 +259,10 @@ addEventListener("popstate", () => {
 
 const wide = matchMedia("(min-width: 60em)");
 root.querySelector(".dossier-facets").open = wide.matches;
+for (const [place, facet] of facets.entries()) {
+  facet.open = place === 0 || (root.dataset.small !== undefined && wide.matches);
+}
 write();
+keep("replaceState");
 if (!asked.q) field.focus({ preventScroll: true });
 run();
