@@ -82,7 +82,8 @@ enterkeyhint="search" aria-describedby="dossier-search-keys" />
 <p id="dossier-search-keys" class="dossier-search-keys"><kbd>/</kbd> to type, <kbd>↓</kbd> <kbd>↑</kbd> to move, \
 <kbd>Enter</kbd> to open, <kbd>Esc</kbd> to clear</p>
 </form>
-<noscript><p class="dossier-search-lacking">Searching needs JavaScript. These lists do not, and hold everything:</p></noscript>
+<noscript><p class="dossier-search-lacking">\
+Searching needs JavaScript. These lists do not, and hold everything:</p></noscript>
 <nav class="dossier-search-ways" aria-label="Lists of everything"><ul>{ways}</ul></nav>
 <div class="dossier-search-found" hidden>
 <details class="dossier-facets"><summary>Narrow</summary>
