@@ -29,11 +29,6 @@ def pieces(entries: Iterable[Findable], uri: Callable[[str], str], folder: str) 
         yield f"{folder}/{name}.json", json.dumps(short, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def letters(entries: Iterable[Findable]) -> tuple[str, ...]:
-    """Return the names of the files without their ending."""
-    return tuple(sorted({letter(word) for one in entries for word in _words(one)}))
-
-
 def letter(word: str) -> str:
     """Return the name of the file that a word stands in."""
     return word[0] if "a" <= word[0] <= "z" else OTHERS

@@ -16,7 +16,7 @@ from sphinx_dossier.site.finding import FOLDER, NAMES
 
 NAME = "search"
 """The name of the page, which is that of Sphinx's own: themes send their forms to it."""
-SCRIPT, SHEET = "dossier-search.js", "dossier-search.css"
+SCRIPT, SHEETS = "dossier-search.js", ("dossier-search.css", "dossier-search-results.css")
 SMALL = 5000
 """Up to how many entries all facets are counted at once; beyond, each is when the reader opens it."""
 _LABELS = dict(zip(FACETS, ("Kind", "Year", "Person", "Place", "Source"), strict=True))
@@ -33,7 +33,7 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
         f'<li><a href="{to(builder.get_target_uri(name))}">{escape(title)}</a></li>' for name, title in _ways(domain)
     )
     tags = (
-        f'<link rel="stylesheet" href="{to(f"_static/{SHEET}")}" />',
+        *(f'<link rel="stylesheet" href="{to(f"_static/{sheet}")}" />' for sheet in SHEETS),
         f'<script type="module" src="{to(f"_static/{SCRIPT}")}"></script>',
         '<meta name="robots" content="noindex" />',
     )
