@@ -135,7 +135,7 @@ def test_an_increment_with_two_processes(tiny: Tiny, jobs: int) -> None:
         {"html_theme_options": {"nosidebar": True}},
         {"html_theme": "alabaster"},
         {"dossier_schema": False},
-        {"dossier_search": False},
+        {"dossier_search": "other"},
         {"dossier_feed": False},
         {"html_baseurl": "https://river.example/"},
     ],
@@ -163,7 +163,7 @@ def test_the_search_finds_entries(tiny: Tiny) -> None:
 
 
 def test_the_search_can_leave_entries_to_another(tiny: Tiny) -> None:
-    names = index(tiny.build(config={"dossier_search": False}))["docnames"]
+    names = index(tiny.build(config={"dossier_search": "other"}))["docnames"]
     assert isinstance(names, list)
     assert "people/ada-lark" not in names
 

@@ -23,6 +23,7 @@ project_copyright = "The river commission"
 extensions = ["sphinx_dossier"]
 dossier_kb = "../kb"
 html_theme = "basic"
+dossier_search = "sphinx"  # pagefind does not give the same bytes twice; tests/site/test_finding.py tries it
 """
 
 INDEX = """\

@@ -25,7 +25,18 @@ from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages import spread
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
-from sphinx_dossier.site import cite_files, configuration, documents, frame, moved_pages, output, report, roles
+from sphinx_dossier.site import (
+    cite_files,
+    configuration,
+    documents,
+    finding,
+    frame,
+    moved_pages,
+    output,
+    report,
+    roles,
+    search_page,
+)
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
@@ -66,6 +77,7 @@ def load(app: Sphinx, formats: Formats) -> None:
         found = ((checked.library.docname(id_), layout) for id_, layout in domain.layouts.items())
         parts = (name for docname, layout in found for name in layout.docnames(docname))
         project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
+    finding.begin(app)
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -97,7 +109,7 @@ def reread(
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
     domain, ledger = domain_of(env), domain_of(env).ledger
-    around = ledger.around = frame.of_every_page(app, env)
+    around = ledger.around = digest(frame.of_every_page(app, env), finding.is_used(env))
     beside = frame.of_every_document(env)
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
@@ -115,6 +127,8 @@ def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuild
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
     domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
+    if finding.is_used(builder.env):
+        domain.pages.plan_search(search_page.context(builder, domain), around, domain.ledger)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -158,6 +172,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_direct(builder):
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     ledger.files.update(_publish(domain, builder, env.found_docs))
+    finding.finish(app)
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

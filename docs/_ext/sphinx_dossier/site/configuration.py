@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Literal
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.config import ENUM, Config
 
 from sphinx_dossier.pages.model import Block, Row, Table, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A value that conf.py may set. `rebuild` is what a change of it makes Sphinx do again."""
+    """A value that conf.py may set, out of `choices` if any. A change of it makes Sphinx do `rebuild` again."""
 
     name: str
     default: str | bool
     rebuild: Literal["", "env", "html"]
     help: str
+    choices: tuple[str, ...] = ()
 
 
 KB = Setting(
@@ -35,11 +36,18 @@ SCHEMA = Setting(
     rebuild="html",
     help="Whether the HTML site publishes a JSON Schema of each kind, as schema/KIND.json.",
 )
+AUTO, PAGEFIND, SPHINX, OTHER = "auto", "pagefind", "sphinx", "other"
+BY_PAGEFIND = frozenset({AUTO, PAGEFIND})
+"""The values of the setting below under which pagefind is asked for."""
 SEARCH = Setting(
     name="dossier_search",
-    default=True,
+    default=AUTO,
     rebuild="html",
-    help="Whether Sphinx's own search finds the pages of entries. Switch it off where another search reads them.",
+    help="Which search the HTML site has. pagefind: an index in pieces with facets, for which the extra "
+    "sphinx-dossier[search] has to be installed; sphinx: Sphinx's own, with the pages of entries in it; other: "
+    "Sphinx's own without them, where another search reads them. auto is pagefind where that is installed, and "
+    "else sphinx.",
+    choices=(AUTO, PAGEFIND, SPHINX, OTHER),
 )
 HISTORY = Setting(
     name="dossier_history",
@@ -93,7 +101,8 @@ SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT
 def register(app: Sphinx) -> None:
     """Tell Sphinx of every setting."""
     for setting in SETTINGS:
-        app.add_config_value(setting.name, setting.default, setting.rebuild, types=type(setting.default))
+        types = ENUM(*setting.choices) if setting.choices else type(setting.default)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=types)
     app.connect("config-inited", _leave_passages)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -38,7 +39,10 @@ _MADE_ID = re.compile(r"c-[0-9a-f]{8}")
 
 
 class DossierDomain(Domain):
-    """References to what a knowledge base holds. `checked` is set when the builder is ready."""
+    """References to what a knowledge base holds. `checked` is set when the builder is ready.
+
+    `pagefind` is the program that makes the search index, None where this build has another search.
+    """
 
     name = NAME
     label = "Dossier"
@@ -52,6 +56,7 @@ class DossierDomain(Domain):
     layouts: Mapping[str, Layout]
     pages: Pages | None = None
     published: Published | None = None
+    pagefind: Path | None = None
 
     @property
     def asked(self) -> dict[str, Asked]:

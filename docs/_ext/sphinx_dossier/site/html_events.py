@@ -7,6 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from sphinx_dossier.site import configuration
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search import SearchIndex
 
@@ -21,7 +22,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if pages.builder.indexer is not None:
         index = SearchIndex(pages.builder.indexer, app.env)
         pages.builder.indexer = index
-        if app.config.dossier_search:
+        if app.config.dossier_search != configuration.OTHER:
             ledger.terms.update({name: index.terms(*text) for name, text in pages.texts.items()})
             index.pages = ledger.terms
     for name, context in pages.contexts.items():

@@ -61,6 +61,8 @@ class Pages:
         changed = old.pages.get(name) != now
         if changed or not self.builder.get_output_path(name).is_file():
             self.contexts[name] = self._context(page, around[1])
+        if not self.builder.search:
+            return  # no index of Sphinx's own is made
         if changed or name not in old.terms:
             self.texts[name] = (title, text_of(page))
         else:
@@ -73,6 +75,13 @@ class Pages:
             ledger.pages[name] = now
             if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
                 self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
+
+    def plan_search(self, context: dict[str, Any], around: str, ledger: Ledger) -> None:
+        """Do the same for the page of the search."""
+        name, now = "search", digest(around, sorted(context.items()))
+        ledger.pages[name] = now
+        if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
+            self.contexts[name] = context
 
     def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
         def uri(docname: str, anchor: str) -> str:
