@@ -8,6 +8,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages import card
 from sphinx_dossier.pages.card import NO_BREAK, Card
 from sphinx_dossier.pages.model import Lane, Timeline
+from sphinx_dossier.pages.shapes import shape
 
 from tests.pages.fishing import ENTRIES, made
 
@@ -48,7 +49,7 @@ def test_the_home_page_says_how_much_there_is_of_each_kind(fishing: Checked) -> 
 
 def test_each_kind_has_a_shape_of_its_own_and_in_time_that_of_timelines(fishing: Checked) -> None:
     kinds = fishing.library.kinds
-    shapes = {name: card.shape(name, kinds) for name in kinds}
+    shapes = {name: shape(name, kinds) for name in kinds}
     assert len(set(shapes.values())) == len(kinds)
     lanes = {lane.label: lane.shape for lane in _lanes(fishing)}
     assert lanes["Meetings"] == shapes["meeting"]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
-from sphinx_dossier.pages.card import SHAPES, Card
+from sphinx_dossier.pages.card import Card
+from sphinx_dossier.pages.shapes import SHAPES
 from sphinx_dossier.site import card_text
 from sphinx_dossier.site.card_image import LEFT, RIGHT, TALL, WIDE, Painter
 from sphinx_dossier.site.card_text import BOLD, ELLIPSIS, Letters, tidy

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.kinds import Kinds
-from sphinx_dossier.library import SOURCE, Library
+from sphinx_dossier.library import Library
 from sphinx_dossier.pages.preview import preview
+from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import stands
-
-SHAPES = ("circle", "diamond", "square", "triangle", "hexagon", "ring")
-"""The shapes that tell kinds apart; those in time have the same as in timelines."""
 
 NO_BREAK = "\u00a0"
 """The space at which no line ends."""
@@ -71,9 +68,3 @@ def of_site(checked: Checked, site: str) -> Card:
 def _held(library: Library) -> str:
     claims, citations = count(len(library.claims), "claim"), count(library.citations, "citation")
     return f"{count(len(library.entries), 'entry', 'entries')}, {claims}, {citations}"
-
-
-def shape(name: str, kinds: Kinds) -> str:
-    """Return the shape of a kind: those that have a time come first, as the timeline counts them."""
-    order = sorted(kinds, key=lambda one: not kinds[one].time or one == SOURCE)
-    return SHAPES[order.index(name) % len(SHAPES)]

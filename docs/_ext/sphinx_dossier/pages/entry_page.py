@@ -19,6 +19,7 @@ from sphinx_dossier.pages.pieces import Own, newest_of_others, others
 from sphinx_dossier.pages.preview import said
 from sphinx_dossier.pages.quotes import quotes
 from sphinx_dossier.pages.related import relations
+from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.pages.standing import entered, notices
 from sphinx_dossier.pages.statements import not_known
 from sphinx_dossier.pages.strip import covered
@@ -75,6 +76,7 @@ def framed(entry: Entry, checked: Checked, found: tuple[Block, ...]) -> Page:
         about=about(entry, checked.library),
         origin=entry.path,
         blocks=found,
+        shape=shape(entry.kind, checked.library.kinds),
     )
 
 

@@ -248,8 +248,9 @@ Block: TypeAlias = (
 class Page:
     """A page of the site.
 
-    `docname` is its name without an ending; `kind` the label above the title; `crumbs` the way down without
-    home; `about` one plain line for search engines; `origin` the file it is made from, as places show it.
+    `docname` is its name without an ending; `kind` the label above the title and `shape` the mark before it, one of
+    `shapes.SHAPES`; `crumbs` the way down without home; `about` one plain line for search engines; `origin` the file
+    it is made from, as places show it.
     """
 
     docname: str
@@ -259,6 +260,7 @@ class Page:
     about: str
     origin: str
     blocks: tuple[Block, ...]
+    shape: str = ""
 
 
 def digest(*parts: object) -> str:

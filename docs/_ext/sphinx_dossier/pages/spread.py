@@ -22,6 +22,7 @@ from sphinx_dossier.pages.parts import Part, by_claim, by_time, weight_of
 from sphinx_dossier.pages.phrases import Words
 from sphinx_dossier.pages.pieces import ALL, Own, pieces
 from sphinx_dossier.pages.quotes import lead, ordered
+from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.pages.statements import brief, terse
 from sphinx_dossier.pages.strip import ANCHOR, figures, measured, part_of
 from sphinx_dossier.pages.text_parts import ALL as IN_ORDER
@@ -228,6 +229,7 @@ def _part(entry: Entry, row: Sequence[Part], number: int, checked: Checked) -> P
         about=f"{entry.name}, {part.title}: {part.holds}.",
         origin=entry.path,
         blocks=blocks,
+        shape=shape(kind.name, checked.library.kinds),
     )
 
 

@@ -43,7 +43,8 @@ _DEEPEST = 6
 
 def body(page: Page, uri: Uri) -> str:
     """Return a page from the line above its title to its end."""
-    eyebrow = f'<p class="dossier-eyebrow">{escape(page.kind)}</p>\n' if page.kind else ""
+    mark = f" dossier-is-{escape(page.shape)}" if page.shape else ""
+    eyebrow = f'<p class="dossier-eyebrow{mark}">{escape(page.kind)}</p>\n' if page.kind else ""
     head = f"{eyebrow}<h1>{escape(page.title)}{_permalink('', 'heading', uri)}</h1>\n"
     return f'<div class="dossier-page">\n{head}{blocks(page.blocks, uri)}</div>\n'
 
