@@ -11,6 +11,7 @@ from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.library import SOURCE, Library
 from sphinx_dossier.pages.choice import NAME
 from sphinx_dossier.pages.model import plain
+from sphinx_dossier.pages.neighbours import SERIES, WITHIN
 from sphinx_dossier.pages.phrases import WITHDRAWN, Phrases, quote_in
 from sphinx_dossier.records import Record, Ref, Value
 from sphinx_dossier.standing import stands
@@ -18,8 +19,8 @@ from sphinx_dossier.standing import stands
 KIND, YEAR, PERSON, PLACE, FROM = FACETS = ("kind", "year", "person", "place", "source")
 """By what results can be narrowed, in the order in which it is offered."""
 _PERSON = "person"
-_LOCATION, _WHOLE = "location", "superEvent"
-"""What fields are in schema.org that say where something was, and which larger thing it belonged to."""
+_LOCATION = "location"
+"""What fields are in schema.org that say where something was."""
 _MOST_YEARS = 20
 """A span of more years than these is found by its two ends alone."""
 
@@ -90,10 +91,9 @@ def _names(entry: Entry, library: Library) -> tuple[str, ...]:
 
 def _series(entry: Entry, library: Library) -> Iterator[str]:
     """Yield the other names of what an entry is a part of in time: who looks for the 2+2 looks for its meetings."""
-    for name, field in library.kinds[entry.kind].facts.items():
-        if field.schema == _WHOLE:
-            refs = (value for value in entry.sound(name) if isinstance(value, Ref) and value.id in library.entries)
-            yield from (one for ref in refs for one in _names(library.entries[ref.id], library))
+    for name in (SERIES, WITHIN):
+        refs = (value for value in entry.sound(name) if isinstance(value, Ref) and value.id in library.entries)
+        yield from (one for ref in refs for one in _names(library.entries[ref.id], library))
 
 
 def _part(entry: Entry, claim: Claim, phrases: Phrases) -> Part:

@@ -12,8 +12,9 @@ from sphinx_dossier.pages.phrases import Phrases, Words
 from sphinx_dossier.standing import stands
 from sphinx_dossier.values import Ref
 
-SERIES, FOLLOWS = "series", "follows"
-"""The facts by which a kind puts its entries into series: what an entry is one session of, and which was before."""
+SERIES, FOLLOWS, WITHIN = "series", "follows", "within"
+"""The facts by which a kind orders its entries: what an entry is one session of, which was before, and which larger
+meeting it was a part of."""
 
 
 def ways(entry: Entry, phrases: Phrases) -> tuple[Ways, ...]:
