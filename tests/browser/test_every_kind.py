@@ -16,7 +16,9 @@ SHOWN = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const parent = node.parentElement;
-        if (parent.closest("script, style, noscript, title, button, form, label, output, [role=menu], [role=status], [role=dialog]"))
+        if (parent.closest("script, style, noscript, title, button, form, label, output"))
+            continue;
+        if (parent.closest("[role=menu], [role=status], [role=dialog]"))
             continue;
         if (parent.checkVisibility({visibilityProperty: true, opacityProperty: true}))
             found.push(...node.data.split(/\\s+/).filter(Boolean));
