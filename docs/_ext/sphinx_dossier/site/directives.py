@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from sphinx_dossier.pages.queries import (
+    Changes,
     Codes,
     Counts,
     CoverageTable,
@@ -139,6 +140,16 @@ class TimelineOfAll(AskDirective):
         return WholeTimeline()
 
 
+class ChangedLately(AskDirective):
+    """The entries that are new or were changed, by the days on which they were."""
+
+    known = ("limit",)
+
+    def question(self) -> Question:
+        """Return the query for the days."""
+        return Changes(self.number("limit"))
+
+
 class Data(AskDirective):
     """The files that the site publishes for programs."""
 
@@ -174,5 +185,6 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
     app.add_directive("dossier-timeline", TimelineOfAll)
+    app.add_directive("dossier-changes", ChangedLately)
     app.add_directive("dossier-data", Data)
     app.add_directive("dossier-reference", Reference)
