@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.evidence.words import Word, tokens, words
 
@@ -50,6 +51,10 @@ def test_words_of_words_are_the_same_for_every_character() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text())
 def test_normal_forms_and_case_do_not_count(text: str) -> None:
+    # A soft hyphen takes the spaces after it along, and NFKC makes a space of accents that stand alone, as of U+00A8:
+    # where the one stands before the other, it counts in which order they come.
+    after = (char for before, char in pairwise(text) if before == "\u00ad")
+    assume(not any(char.strip() and unicodedata.normalize("NFKC", char).startswith(" ") for char in after))
     found = words(text)
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         assert words(unicodedata.normalize(form, text)) == found

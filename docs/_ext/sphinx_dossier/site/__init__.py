@@ -36,6 +36,7 @@ def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
     app.connect("html-collect-pages", html_events.collect)
     app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
     app.connect("html-page-context", html_events.show_toc, priority=LAST)
+    app.connect("html-page-context", html_events.show_crumbs)
     app.connect("html-page-context", feeds.name)
     app.connect("html-page-context", previews.announce)
     app.connect("html-page-context", cards.describe)

@@ -30,6 +30,13 @@ KB = Setting(
     help="The folder of the knowledge base, seen from the folder of conf.py. Where the setting is left alone and "
     "there is no such folder, the extension offers its roles for references to other projects, and no more.",
 )
+CRUMBS = Setting(
+    name="dossier_crumbs",
+    default=True,
+    rebuild="html",
+    help="Whether pages written by hand show the way down to them from the home page, as the pages of entries do. "
+    "Switch it off where the theme shows it.",
+)
 SCHEMA = Setting(
     name="dossier_schema",
     default=True,
@@ -95,7 +102,7 @@ CARDS_FONT = Setting(
 )
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
+SETTINGS = (KB, CRUMBS, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
 
 
 def register(app: Sphinx) -> None:

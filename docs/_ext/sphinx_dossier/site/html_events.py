@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_dossier.site import configuration
+from sphinx_dossier.site import configuration, crumbs
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search import SearchIndex
 
@@ -41,3 +41,13 @@ def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any],
     pages = domain_of(app.env).pages
     if pages is not None and pagename in pages.contexts and "furo_hide_toc" in context:
         context["furo_hide_toc"] = not context["display_toc"]
+
+
+def show_crumbs(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Show the way down to a document, which is that of the toctrees (html-page-context)."""
+    wanted = app.config[configuration.CRUMBS.name] and domain_of(app.env).pages is not None
+    if not wanted or pagename not in app.env.found_docs or pagename == app.config.root_doc or "body" not in context:
+        return
+    home = crumbs.step(context["pathto"](app.config.root_doc), crumbs.HOME)
+    above = [crumbs.step(one["link"], one["title"]) for one in context.get("parents", ())]
+    context["body"] = crumbs.trail([home, *above]) + context["body"]

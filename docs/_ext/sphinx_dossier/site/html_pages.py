@@ -12,7 +12,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.pages.spread import Layout, spread
-from sphinx_dossier.site import cite_files, moved_pages
+from sphinx_dossier.site import cite_files, crumbs, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.published import Around
@@ -98,9 +98,8 @@ class Pages:
 
     def _crumbs(self, page: Page, uri: Callable[[str, str], str]) -> str:
         """Return the way down to a page from the home page."""
-        steps = (Link("Home", str(self.builder.config.root_doc)), *page.crumbs)
-        inner = " › ".join(html.inline((step,), uri) for step in steps)
-        return f'<nav class="dossier-crumbs" aria-label="Breadcrumbs">{inner}</nav>\n'
+        steps = (Link(crumbs.HOME, str(self.builder.config.root_doc)), *page.crumbs)
+        return crumbs.trail(html.inline((step,), uri) for step in steps)
 
     def tree(self, pagename: str, draw: Callable[..., str]) -> Callable[..., str]:
         """Return what draws a page's part of the site's toctree, which is the same for a whole folder."""
