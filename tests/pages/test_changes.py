@@ -43,8 +43,7 @@ def test_many_entries_of_a_kind_are_counted(fishing: Checked, monkeypatch: pytes
     day = Entered(first=dates.parse("2031-05-09"), last=dates.parse("2031-05-09"))
     history = dict.fromkeys(("ada-finch", "bo-larsen", "old-talks"), day)
     (line,) = told(replace(fishing, history=history))
-    assert "new: 2 people" in line
-    assert "new: Talks of the war of the nets" in line
+    assert line == "9 May 2031: new: Talks of the war of the nets; 2 people."
 
 
 def test_no_more_days_are_told_than_asked_for(fishing: Checked) -> None:

@@ -228,7 +228,8 @@ def test_every_link_leads_somewhere(tiny: Tiny, builder: str) -> None:
         body = built.page(path).partition('<div class="body"')[2]
         for href in re.findall(r'href="([^":]*)"', body):
             file, _, anchor = href.partition("#")
-            target = (built.out / path).parent / file if file else built.out / path
+            above = built.out if file.startswith("/") else (built.out / path).parent
+            target = above / file.lstrip("/") if file else built.out / path
             target = Path(f"{target}/index.html") if target.is_dir() else target
             name = target.resolve().relative_to(built.out.resolve()).as_posix() if target.exists() else ""
             if not name or (anchor and anchor not in ids.get(name, set())):

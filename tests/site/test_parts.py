@@ -52,7 +52,8 @@ def dangling(root: Path) -> list[tuple[str, str]]:
             if re.match("[a-z]+:", link):
                 continue
             where, _, anchor = link.partition("#")
-            there = Path(os.path.normpath(path.parent / unquote(where))) if where else path
+            above = root if where.startswith("/") else path.parent
+            there = Path(os.path.normpath(above / unquote(where).lstrip("/"))) if where else path
             there = there / "index.html" if there.is_dir() else there
             if not there.is_file() or (there in pages and anchor and unquote(anchor) not in pages[there].ids):
                 found.append((str(path.relative_to(root)), link))

@@ -43,18 +43,24 @@ def _days(checked: Checked) -> Mapping[Date, Sequence[Entry]]:
 def _item(day: Date, entries: Sequence[Entry], checked: Checked, phrases: Phrases) -> Item:
     new = [entry for entry in entries if checked.history[entry.id].first == day]
     old = [entry for entry in entries if checked.history[entry.id].first != day]
-    parts = [part for label, some in (("new", new), ("changed", old)) if some for part in _told(label, some, phrases)]
+    parts = [
+        (Text(f"{label}: "), *_listed(some, phrases)) for label, some in (("new", new), ("changed", old)) if some
+    ]
     return Item((Text(day.words, "date"), Text(": "), *joined(parts, last="; ", between="; "), Text(".")))
 
 
-def _told(label: str, entries: Sequence[Entry], phrases: Phrases) -> Iterator[Words]:
-    """Yield what became of entries, kind by kind: their names, or their number where they are many."""
+def _listed(entries: Sequence[Entry], phrases: Phrases) -> Words:
+    return joined(list(_by_kind(entries, phrases)), last="; ", between="; ")
+
+
+def _by_kind(entries: Sequence[Entry], phrases: Phrases) -> Iterator[Words]:
+    """Yield entries kind by kind: their names, or their number where they are many."""
     for kind in phrases.library.kinds.values():
         some = sorted((one for one in entries if one.kind == kind.name), key=lambda one: one.sort)
         if len(some) > NAMED:
-            yield (Text(f"{label}: {count(len(some), kind.label.lower(), kind.plural.lower())}"),)
+            yield (Text(count(len(some), kind.label.lower(), kind.plural.lower())),)
         elif some:
-            yield (Text(f"{label}: "), *joined([(phrases.link(one.id),) for one in some]))
+            yield joined([(phrases.link(one.id),) for one in some])
 
 
 def _reported(phrases: Phrases, limit: int) -> tuple[Block, ...]:

@@ -31,6 +31,7 @@ from sphinx_dossier.site import (
     documents,
     finding,
     frame,
+    lost,
     moved_pages,
     output,
     report,
@@ -128,7 +129,9 @@ def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuild
     domain.pages = Pages(builder)
     domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
     if finding.is_used(builder.env):
-        domain.pages.plan_search(search_page.context(builder, domain), around, domain.ledger)
+        domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
+    if builder.config.dossier_lost and domain.checked.library.root.exists():
+        domain.pages.plan_other(lost.NAME, lost.context(builder, domain), around, domain.ledger)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -173,6 +176,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     ledger.files.update(_publish(domain, builder, env.found_docs))
     finding.finish(app)
+    if lost.NAME in ledger.pages:
+        ledger.files.add(lost.settle(cast("StandaloneHTMLBuilder", builder)))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

@@ -37,6 +37,14 @@ CRUMBS = Setting(
     help="Whether pages written by hand show the way down to them from the home page, as the pages of entries do. "
     "Switch it off where the theme shows it.",
 )
+LOST = Setting(
+    name="dossier_lost",
+    default=True,
+    rebuild="html",
+    help="Whether the HTML site has a page 404.html, which hosts show for addresses that lead nowhere. It offers the "
+    "entries with names near the one that was wanted, where pagefind makes the search. Its links start at the root "
+    "of the host, or where html_baseurl says that the site is.",
+)
 SCHEMA = Setting(
     name="dossier_schema",
     default=True,
@@ -102,7 +110,7 @@ CARDS_FONT = Setting(
 )
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, CRUMBS, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
+SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
 
 
 def register(app: Sphinx) -> None:

@@ -76,9 +76,9 @@ class Pages:
             if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
                 self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
 
-    def plan_search(self, context: dict[str, Any], around: str, ledger: Ledger) -> None:
-        """Do the same for the page of the search."""
-        name, now = "search", digest(around, sorted(context.items()))
+    def plan_other(self, name: str, context: dict[str, Any], around: str, ledger: Ledger) -> None:
+        """Do the same for a page that is of no entry."""
+        now = digest(around, sorted(context.items()))
         ledger.pages[name] = now
         if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
             self.contexts[name] = context

@@ -29,8 +29,8 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
     def to(path: str) -> str:
         return escape(relative_uri(own, path))
 
-    ways = "".join(
-        f'<li><a href="{to(builder.get_target_uri(name))}">{escape(title)}</a></li>' for name, title in _ways(domain)
+    listed = "".join(
+        f'<li><a href="{to(builder.get_target_uri(name))}">{escape(title)}</a></li>' for name, title in ways(domain)
     )
     tags = (
         *(f'<link rel="stylesheet" href="{to(f"_static/{sheet}")}" />' for sheet in SHEETS),
@@ -39,7 +39,7 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
     )
     small = " data-small" if len(domain.checked.library.entries) <= SMALL else ""
     body = _BODY.format(
-        small=small, pagefind=to(f"{FOLDER}/pagefind.js"), names=to(f"{NAMES}/x.json"), ways=ways, facets=_facets()
+        small=small, pagefind=to(f"{FOLDER}/pagefind.js"), names=to(f"{NAMES}/x.json"), ways=listed, facets=_facets()
     )
     return {
         "title": "Search",
@@ -51,7 +51,7 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
     }
 
 
-def _ways(domain: DossierDomain) -> Iterator[tuple[str, str]]:
+def ways(domain: DossierDomain) -> Iterator[tuple[str, str]]:
     """Yield the pages that list what there is: the names from A to Z first, then the index of each kind."""
     for name, asked in sorted(domain.asked.items()):
         if any(isinstance(question, Glossary) and not question.kinds for question in asked.questions):
