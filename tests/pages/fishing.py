@@ -19,6 +19,7 @@ from sphinx_dossier.pages.model import (
     Items,
     Link,
     Listing,
+    Network,
     Paragraph,
     Quotation,
     Section,
@@ -242,11 +243,13 @@ def _block(block: Block) -> list[str]:
             return [line for item in block.items for line in _item("- ", item)]
         case Table() | Strip():
             return _table(block) if isinstance(block, Table) else _strip(block)
-        case Quotation() | Listing() | Timeline() | Ways():
+        case Quotation() | Listing() | Timeline() | Ways() | Network():
             return _figure(block)
 
 
-def _figure(block: Quotation | Listing | Timeline | Ways) -> list[str]:
+def _figure(block: Quotation | Listing | Timeline | Ways | Network) -> list[str]:
+    if isinstance(block, Network):
+        return [f"(network) {block.label}: {len(block.nodes)} nodes, {len(block.edges)} edges"]
     if isinstance(block, Ways):
         return [f"{words(row.before)} <- {words(row.row)} -> {words(row.after)}" for row in block.rows]
     if isinstance(block, Timeline):

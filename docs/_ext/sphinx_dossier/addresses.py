@@ -19,7 +19,9 @@ from sphinx_dossier.values import Lines, Quote, Record, Ref, Value
 ELSEWHERE = "Also named by"
 """The label of links back for which a kind declares none."""
 
-_SECTIONS = frozenset({"all-by-time", "how-to-cite", "in-full", "in-time", "not-known", "sources", "statements"})
+_SECTIONS = frozenset(
+    {"all-by-time", "how-to-cite", "in-full", "in-time", "not-known", "sources", "statements", "who-met-whom"}
+)
 _OF_SOURCES = frozenset({"all-in-order", "coverage", "quotes", "relayed", "technical-details"})
 _NUMBERED = re.compile(
     r"source-[0-9]+"  # the foot of a citation

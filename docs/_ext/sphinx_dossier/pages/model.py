@@ -193,6 +193,30 @@ class Timeline:
     moments: tuple[Moment, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A node of a network: its words, its whole name, the page it leads to, its shape, and its place.
+
+    `column` is 0 (those who meet), 1 (where) or 2 (over what); `row` counts half rows from the top.
+    """
+
+    label: str
+    title: str
+    page: str
+    shape: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A picture of what is joined to what: `edges` are pairs of places in `nodes`. What it says stands beside it."""
+
+    label: str
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Text in lines, for programs, to be copied as it stands; `label` says of what form it is."""
@@ -240,7 +264,7 @@ class Section:
 
 
 Block: TypeAlias = (
-    Paragraph | Items | Terms | Table | Quotation | Strip | Timeline | Listing | Ways | Details | Section
+    Paragraph | Items | Terms | Table | Quotation | Strip | Timeline | Network | Listing | Ways | Details | Section
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import coverage, entry_page, reference, standing, tables, timeline
+from sphinx_dossier.pages import coverage, entry_page, network, reference, standing, tables, timeline
 from sphinx_dossier.pages.changes import changes
 from sphinx_dossier.pages.choice import QueryError, Where, entry_of
 from sphinx_dossier.pages.claims import one_claim
@@ -38,6 +38,7 @@ __all__ = [
     "QueryError",
     "SingleOrigin",
     "StandingList",
+    "WholeNetwork",
     "WholeTimeline",
     "answer",
 ]
@@ -120,6 +121,11 @@ class WholeTimeline:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeNetwork:
+    """Who met whom over which policies, as a picture and as a table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changed lately, on the last `limit` days on which anything did; 0 is a few."""
 
@@ -148,7 +154,9 @@ class KindsReference:
     """Every kind with its fields."""
 
 
-Overview: TypeAlias = CoverageTable | Differences | SingleOrigin | StandingList | WholeTimeline | Glossary | Changes
+Overview: TypeAlias = (
+    CoverageTable | Differences | SingleOrigin | StandingList | WholeTimeline | Glossary | Changes | WholeNetwork
+)
 """What is asked of the whole knowledge base. The answer names entries whose own pages say the same."""
 
 Query: TypeAlias = (
@@ -180,6 +188,7 @@ _OF_ALL: Mapping[type, Callable[[Checked], tuple[Block, ...]]] = {
     SingleOrigin: single_origin,
     StandingList: standing.listing,
     WholeTimeline: timeline.whole,
+    WholeNetwork: network.whole,
 }
 """What answers a query that asks for nothing in particular."""
 

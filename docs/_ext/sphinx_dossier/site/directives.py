@@ -17,6 +17,7 @@ from sphinx_dossier.pages.queries import (
     OneClaim,
     SingleOrigin,
     StandingList,
+    WholeNetwork,
     WholeTimeline,
 )
 from sphinx_dossier.problems import listed, meant
@@ -140,6 +141,14 @@ class TimelineOfAll(AskDirective):
         return WholeTimeline()
 
 
+class NetworkOfAll(AskDirective):
+    """Who met whom over which policies, as a picture and as a table."""
+
+    def question(self) -> Question:
+        """Return the query for the network."""
+        return WholeNetwork()
+
+
 class ChangedLately(AskDirective):
     """The entries that are new or were changed, by the days on which they were."""
 
@@ -185,6 +194,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
     app.add_directive("dossier-timeline", TimelineOfAll)
+    app.add_directive("dossier-network", NetworkOfAll)
     app.add_directive("dossier-changes", ChangedLately)
     app.add_directive("dossier-data", Data)
     app.add_directive("dossier-reference", Reference)

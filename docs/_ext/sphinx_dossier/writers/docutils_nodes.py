@@ -18,6 +18,7 @@ from sphinx_dossier.pages.model import (
     Items,
     Link,
     Listing,
+    Network,
     Paragraph,
     Quotation,
     Row,
@@ -72,11 +73,17 @@ class _Writer:
                 return self.items(listed(block) if isinstance(block, Timeline) else block)
             case Table() | Strip():
                 return self.table(block.table if isinstance(block, Strip) else block)
-            case Quotation() | Listing():
-                return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
+            case Quotation() | Listing() | Network():
+                return self.apart(block)
             case Section() | Details() | Ways():
                 return self.ways(block) if isinstance(block, Ways) else self.section(block)
         return nodes.definition_list("", *map(self.term, block.terms), classes=["dossier-terms", "simple"])
+
+    def apart(self, block: Quotation | Listing | Network) -> nodes.Element:
+        """Return what is set apart from the text; of a network nothing, for what it says stands beside it."""
+        if isinstance(block, Network):
+            return nodes.container()
+        return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
 
     def line(
         self, form: type[_Line], content: tuple[Inline, ...], *, role: str = "", anchors: Sequence[str] = ()
