@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages import split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.pages.spread import Layout, spread
@@ -54,6 +55,7 @@ class Pages:
                 beside = data(id_) if page.docname == docname else Around()
                 self._plan(page, f"{page.title}{mark}", (around, beside), ledger)
         self._plan_moved(checked, around, ledger)
+        self._plan_indices(checked, around, ledger)
 
     def _plan(self, page: Page, title: str, around: tuple[str, Around], ledger: Ledger) -> None:
         old, name, now = ledger.old, page.docname, digest(*around, page)
@@ -73,6 +75,14 @@ class Pages:
             ledger.pages[name] = now
             if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
                 self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
+
+    def _plan_indices(self, checked: Checked, around: str, ledger: Ledger) -> None:
+        """Do the same for the parts of index pages: lists of entries, which a search finds by their own pages."""
+        for page in split_index.pages(checked):
+            name, now = page.docname, digest(around, page)
+            ledger.pages[name] = now
+            if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
+                self.contexts[name] = self._context(page)
 
     def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
         def uri(docname: str, anchor: str) -> str:
