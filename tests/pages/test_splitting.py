@@ -91,8 +91,12 @@ def test_a_full_letter_is_divided_by_the_next(fishing: Checked) -> None:
     ]
     assert names([("Li", ""), ("Lima", ""), ("Li, Ann", "")], 1, fishing, timed=False) == [
         ("li", "Li", 1),
-        ("lia", "Lia", 1),
+        ("lia", "Li, A", 1),
         ("lim", "Lim", 1),
+    ]
+    assert names([("the Éclair", ""), ("The eclipse", "")], 1, fishing, timed=False) == [
+        ("theecla", "The Écla…", 1),
+        ("theecli", "The ecli…", 1),
     ]
     assert names([("東京", ""), ("東語", "")], 1, fishing, timed=False) == [
         ("-6771--4eac-", "東京", 1),
@@ -151,6 +155,9 @@ def test_a_part_says_what_it_holds_and_leads_on(small: Checked) -> None:
     assert [plain(row.cells[0]) for row in table.rows] == ["Ada Finch"]
     assert table.columns
     assert isinstance(ways, Ways)
+    years = found["meetings/index/2020"].blocks[-1]
+    assert isinstance(years, Ways)
+    assert (years.rows[0].before, years.rows[0].after) == ((Link("1975", "meetings/index/1975"),), ())
     assert (ways.rows[0].before, ways.rows[0].after) == ((), (Link("L", "people/index/l"),))
 
 

@@ -85,7 +85,9 @@ def _page(kind: Kind, row: Sequence[Part], number: int, checked: Checked) -> Pag
     held = count(len(part.entries), kind.label.lower(), kind.plural.lower())
     first, last = part.entries[0].name, part.entries[-1].name
     span = f"{first} to {last}" if len(part.entries) > 1 else first
-    steps = Steps((Link(kind.plural, index),), _step(kind, row, number - 1), _step(kind, row, number + 1))
+    # The newest year stands first, but what is before a year is the year before it.
+    way = -1 if kind.time else 1
+    steps = Steps((Link(kind.plural, index),), _step(kind, row, number - way), _step(kind, row, number + way))
     # Nothing here tells how many others there are: an entry more would change the pages of all parts.
     return Page(
         docname=_docname(kind, part),

@@ -15,6 +15,7 @@ from sphinx_dossier.library import folded
 from sphinx_dossier.pages.timeline import edtf
 
 When = Callable[[Entry], Date | None]
+_SHORT = 3
 _DIGITS, _OTHERS = "0-9", "other-names"  # one hyphen each: what is made of letters has none, or an even number
 
 
@@ -30,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step on the way from the whole to a part; `order` sorts it among those beside it."""
+    """One step on the way from the whole to a part; `order` sorts it among those beside it.
+
+    After its title come as many first letters of a name as `letters` says.
+    """
 
     order: tuple[int, int | str]
     name: str
     title: str
+    letters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class _Placed:
         found = _by_letters(self.letters, depth - len(self.moments))
         if found is None or over is None:
             return found
-        return _Step(found.order, f"{over.name}/{found.name}", f"{over.title}: {found.title}")
+        return _Step(found.order, f"{over.name}/{found.name}", f"{over.title}: {found.title}", found.letters)
 
 
 def split(entries: Sequence[Entry], most: int, when: When | None = None) -> tuple[Part, ...]:
@@ -65,7 +70,12 @@ def split(entries: Sequence[Entry], most: int, when: When | None = None) -> tupl
         return ()
     placed = [_Placed(entry, _moments(when(entry)) if when else (), _letters(entry)) for entry in entries]
     return tuple(
-        Part(name=last.name, title=last.title, group=first.title, entries=tuple(one.entry for one in some))
+        Part(
+            name=last.name,
+            title=last.title + _start(some[0].entry.sort, last.letters),
+            group=first.title,
+            entries=tuple(one.entry for one in some),
+        )
         for first, last, some in _divided(placed, most)
     )
 
@@ -108,7 +118,16 @@ def _by_letters(text: str, depth: int) -> _Step | None:
     if len(start) < length:
         return None
     name = "".join(letter if letter.isascii() else f"-{ord(letter):x}-" for letter in start)
-    return _Step((0, start), name, start.capitalize())
+    return _Step((0, start), name, "", length)
+
+
+def _start(name: str, letters: int) -> str:
+    """Return a name up to some letter of it, with dots where that is more than the start of a word."""
+    end = found = 0
+    while found < letters:
+        found += sum(map(str.isalnum, folded(name[end])))
+        end += 1
+    return name[:1].upper() + name[1:end] + ("…" if letters > _SHORT else "") if letters else ""
 
 
 def _moments(date: Date | None) -> tuple[_Step, ...]:
