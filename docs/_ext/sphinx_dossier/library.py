@@ -22,6 +22,8 @@ from sphinx_dossier.values import ID
 
 KINDS = "kinds"
 """The folder of declarations, beside the folders of entries."""
+INDEX = "index"
+"""The name of the page with the list of all entries of a kind, which no entry may have."""
 SOURCE = "source"
 """The kind whose entries have fingerprints."""
 MOVED_FROM = "moved-from"
@@ -259,6 +261,9 @@ def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Probl
 
 
 def _bad_name(id_: str, path: str) -> Iterator[Problem]:
+    if id_ == INDEX:
+        wrong, allowed = f"'{id_}' is the name of the list of all entries in a folder", "give the file another name"
+        yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed)
     if not ID.fullmatch(id_):
         slug = "-".join(part for part in re.split(r"[-_. ]+", folded(id_)) if part)
         guess = f"did you mean '{slug}.yaml'?" if ID.fullmatch(slug) else ""

@@ -23,6 +23,7 @@ class Settings:
     quote_share: int = 25
     source_share: int = 50
     parts_apart: int = 1
+    index_rows: int = 300
 
 
 FIELDS = {
@@ -55,6 +56,12 @@ FIELDS = {
         type=Type.NUMBER,
         label="Parts apart",
         help="The most ends of sentences that may lie between two neighbouring parts of a quote.",
+    ),
+    "index-rows": Field(
+        name="index-rows",
+        type=Type.NUMBER,
+        label="Rows of an index",
+        help="The most entries that the index page of a kind lists by itself; of more it is split by letter or year.",
     ),
 }
 """The settings as fields, by the names used in the file; the reference page is printed from them."""
@@ -89,6 +96,9 @@ def load(root: Path, label: str) -> tuple[Settings, tuple[Problem, ...]]:
     if not (0 < settings.quote_share <= 100 and 0 < settings.source_share <= 100):
         wrong = f"shares of {settings.quote_share} and {settings.source_share} percent"
         problems = (*problems, _bad(path, node, wrong, "a share is from 1 to 100 percent"))
+        settings = Settings()
+    if settings.index_rows < 1:
+        problems = (*problems, _bad(path, node, f"{settings.index_rows} rows", "an index has one row or more"))
         settings = Settings()
     return settings, (*problems, *reader.problems)
 

@@ -43,7 +43,8 @@ class Item:
 class Items:
     """A list.
 
-    `role` is empty or one of sentences, statements, quotes, timeline, citable, and sources, which are numbered.
+    `role` is empty or one of sentences, statements, quotes, timeline, citable, index (the parts of an index), and
+    sources, which are numbered.
     """
 
     items: tuple[Item, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import coverage, entry_page, network, reference, standing, tables, timeline
+from sphinx_dossier.pages import coverage, entry_page, network, reference, split_index, standing, tables, timeline
 from sphinx_dossier.pages.changes import changes
 from sphinx_dossier.pages.choice import QueryError, Where, entry_of
 from sphinx_dossier.pages.claims import one_claim
@@ -54,9 +54,10 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindIndex:
-    """The blocks of the index page of a kind."""
+    """The blocks of the index page of a kind; with `split`, it leads to parts where there are very many entries."""
 
     kind: str
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,7 @@ def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
         case EntryPage():
             return entry_page.blocks(entry_of(query.id, checked.library), checked, query.at)
         case KindIndex():
-            return tables.index_blocks(query.kind, checked)
+            return (split_index.blocks if query.split else tables.index_blocks)(query.kind, checked)
         case OneClaim():
             return one_claim(query.entry, query.claim, checked)
         case EntriesTable() | MeetingsInTime():

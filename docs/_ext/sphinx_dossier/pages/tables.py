@@ -41,12 +41,13 @@ def index(kind: str, checked: Checked) -> Page:
         kind="",
         crumbs=(),
         about=declared.help,
-        origin=_origin(declared, checked.library),
+        origin=origin(declared, checked.library),
         blocks=index_blocks(kind, checked),
     )
 
 
-def _origin(kind: Kind, library: Library) -> str:
+def origin(kind: Kind, library: Library) -> str:
+    """Return the file that declares a kind, as places show it."""
     own = kind.file.parent.parent == library.root
     return f"{library.label}/kinds/{kind.file.name}" if own else f"kinds/{kind.file.name}"
 
@@ -79,11 +80,16 @@ def table(
     entries = ordered(chosen(declared, where, library), declared, order, library)
     if not entries:
         return (_nothing(declared),)
+    return (table_of(entries[: limit or None], declared, library, shown),)
+
+
+def table_of(entries: Iterable[Entry], kind: Kind, library: Library, columns: tuple[str, ...] = ()) -> Table:
+    """Return the table of some entries of a kind, with the columns of the kind where none are given."""
     phrases = Phrases(library)
-    held = tuple(sorting.column(declared, name) for name in shown)
-    rows = tuple(_row(entry, held, phrases) for entry in entries[: limit or None])
-    head = tuple(_label(declared, column) for column in shown)
-    return (Table(declared.plural, head, rows, held),)
+    held = tuple(sorting.column(kind, name) for name in columns or kind.columns)
+    rows = tuple(_row(entry, held, phrases) for entry in entries)
+    head = tuple(_label(kind, column.name) for column in held)
+    return Table(kind.plural, head, rows, held)
 
 
 def _row(entry: Entry, columns: tuple[Column, ...], phrases: Phrases) -> Row:

@@ -22,7 +22,7 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
-from sphinx_dossier.pages import spread
+from sphinx_dossier.pages import split_index, spread
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import (
@@ -78,6 +78,7 @@ def load(app: Sphinx, formats: Formats) -> None:
         found = ((checked.library.docname(id_), layout) for id_, layout in domain.layouts.items())
         parts = (name for docname, layout in found for name in layout.docnames(docname))
         project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
+        project.pages |= frozenset(split_index.names(checked))
     finding.begin(app)
 
 

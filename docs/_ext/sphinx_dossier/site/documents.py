@@ -39,7 +39,7 @@ def documents(library: Library, *, direct: bool, at: Callable[[str], str]) -> Ma
         entries = library.of_kind(kind.name)
         if entries or any(library.root.glob(f"{kind.folder}/*.yaml")):
             below = () if direct else tuple(library.docname(entry.id) for entry in entries)
-            query = KindIndex(kind=kind.name)
+            query = KindIndex(kind=kind.name, split=direct)
             index = Made(file=kind.file, title=kind.plural, query=query, about=kind.help, below=below)
             found[f"{kind.folder}/index"] = index
     if not direct:

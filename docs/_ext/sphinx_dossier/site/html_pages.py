@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages import split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.pages.spread import Layout, spread
@@ -54,6 +55,7 @@ class Pages:
                 beside = data(id_) if page.docname == docname else Around()
                 self._plan(page, f"{page.title}{mark}", (around, beside), ledger)
         self._plan_moved(checked, around, ledger)
+        self._plan_indices(checked, around, ledger)
 
     def _plan(self, page: Page, title: str, around: tuple[str, Around], ledger: Ledger) -> None:
         old, name, now = ledger.old, page.docname, digest(*around, page)
@@ -71,17 +73,24 @@ class Pages:
     def _plan_moved(self, checked: Checked, around: str, ledger: Ledger) -> None:
         """Do the same for the pages that lead on to where an entry is now; no search has to find these."""
         for page, to in moved_pages.pages(checked):
-            name, now = page.docname, digest(around, page, to)
-            ledger.pages[name] = now
-            if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
-                self.contexts[name] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
+            if self._is_due(page.docname, digest(around, page, to), ledger):
+                self.contexts[page.docname] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
+
+    def _plan_indices(self, checked: Checked, around: str, ledger: Ledger) -> None:
+        """Do the same for the parts of index pages: lists of entries, which a search finds by their own pages."""
+        for page in split_index.pages(checked):
+            if self._is_due(page.docname, digest(around, page), ledger):
+                self.contexts[page.docname] = self._context(page)
 
     def plan_other(self, name: str, context: dict[str, Any], around: str, ledger: Ledger) -> None:
         """Do the same for a page that is of no entry."""
-        now = digest(around, sorted(context.items()))
-        ledger.pages[name] = now
-        if ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file():
+        if self._is_due(name, digest(around, sorted(context.items())), ledger):
             self.contexts[name] = context
+
+    def _is_due(self, name: str, now: str, ledger: Ledger) -> bool:
+        """Note the digest of a page, and return whether it has to be drawn."""
+        ledger.pages[name] = now
+        return ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file()
 
     def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
         def uri(docname: str, anchor: str) -> str:
