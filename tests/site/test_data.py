@@ -79,7 +79,11 @@ def test_the_sitemap_names_every_page(tiny: Tiny) -> None:
     found = ET.fromstring(built.page("sitemap.xml"))  # noqa: S314 -- our own
     places = [place.text or "" for place in found.iter() if place.tag.endswith("}loc")]
     paths = {place.removeprefix("https://river.example/") for place in places}
-    assert paths == {path for path in built.files() if path.endswith(".html")} - {"genindex.html", "search.html"}
+    assert paths == {path for path in built.files() if path.endswith(".html")} - {
+        "404.html",
+        "genindex.html",
+        "search.html",
+    }
 
 
 def test_the_data_follows_an_edit_and_what_is_gone_goes(tiny: Tiny) -> None:
