@@ -50,3 +50,23 @@ def test_where_the_papers_differ_about_the_japanese_minister(home: Page) -> None
     slip = home.locator("li, dd, tr").filter(has_text="Katsuhiro Hamada").last
     expect(slip).to_be_visible()
     expect(slip).to_contain_text("EFE")
+
+
+def test_the_terms_tell_what_changed_on_counterstrike(home: Page) -> None:
+    home.locator(".sd-card").filter(has_text="What does that word mean?").click()
+    home.wait_for_url("**/terms.html*")
+    start = home.locator("#term--counterstrike-capabilities")
+    told = start.evaluate("""start => {
+        const found = [];
+        for (let one = start; one && one.tagName === "DD"; one = one.nextElementSibling) found.push(one.innerText);
+        return found.join("\\n");
+    }""")
+    parts = (
+        "6 December 2021: Kishida said",
+        "No source puts the words of 2021 beside those of 2023.",
+        "11 January 2023: Japan and the United States affirmed",
+        "1 June 2023: What the two countries agreed on included stronger Japanese counterattack capabilities",
+    )
+    places = [told.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)

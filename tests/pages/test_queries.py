@@ -22,6 +22,7 @@ from sphinx_dossier.pages.queries import (
     Query,
     QueryError,
     SingleOrigin,
+    TermsOfField,
     WholeTimeline,
     answer,
 )
@@ -52,6 +53,7 @@ def names(fishing: Checked, **query: object) -> list[str]:
         Differences(),
         SingleOrigin(),
         WholeTimeline(),
+        TermsOfField((("ada-finch", ("#minister",)),)),
         Counts(),
         Codes(),
         KindsReference(),

@@ -68,6 +68,10 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
         ([".. dossier-coverage:: entries"], "Weakest claim"),
         ([".. dossier-differences::"], "No disagreement was found"),
         ([".. dossier-timeline::"], "Second round of the river talks"),
+        (
+            [".. dossier-terms::", "", "   open-dam first-round#dam"],
+            "They agreed to open the dam in spring. In full “agreed that the old dam",
+        ),
         ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),
@@ -148,6 +152,14 @@ def test_headings_in_an_answer_go_below_those_around_it(tiny: Tiny) -> None:
             "dossier-claim: it takes a claim as in 'entry#claim', not 'first-round'",
         ),
         (
+            [".. dossier-terms::"],
+            "dossier-terms: it takes on each line an entry and the claims that explain it, as in 'entry #claim'",
+        ),
+        (
+            [".. dossier-terms::", "", "   open-dam dam"],
+            "dossier-terms: a claim is written '#claim' or 'entry#claim', not 'dam'",
+        ),
+        (
             [".. dossier-coverage:: source"],
             "dossier-coverage: it takes 'sources' or 'entries', not 'source'; did you mean 'sources'?",
         ),
@@ -171,6 +183,7 @@ def test_what_cannot_be_read_is_reported_at_every_build(tiny: Tiny, lines: list[
         (".. dossier-claim:: first-round#damm", "'dam'"),
         (".. dossier-claim:: frst-round#dam", "'first-round'"),
         (".. dossier-meetings:: treety", "'treaty'"),
+        (".. dossier-terms::\n\n   open-dam #damm", "no claim in 'open-dam'"),
     ],
 )
 def test_what_is_not_there_is_reported_at_every_build(tiny: Tiny, line: str, guess: str) -> None:

@@ -19,6 +19,7 @@ from sphinx_dossier.pages.differences import differences
 from sphinx_dossier.pages.glossary import glossary
 from sphinx_dossier.pages.lean import single_origin
 from sphinx_dossier.pages.model import Block
+from sphinx_dossier.pages.terms import Explained, terms
 
 __all__ = [
     "Changes",
@@ -38,6 +39,7 @@ __all__ = [
     "QueryError",
     "SingleOrigin",
     "StandingList",
+    "TermsOfField",
     "WholeNetwork",
     "WholeTimeline",
     "answer",
@@ -141,6 +143,13 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True)
+class TermsOfField:
+    """Some entries as terms of the field, each with the claims that explain it."""
+
+    chosen: tuple[Explained, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What the knowledge base holds."""
 
@@ -156,7 +165,15 @@ class KindsReference:
 
 
 Overview: TypeAlias = (
-    CoverageTable | Differences | SingleOrigin | StandingList | WholeTimeline | Glossary | Changes | WholeNetwork
+    CoverageTable
+    | Differences
+    | SingleOrigin
+    | StandingList
+    | WholeTimeline
+    | Glossary
+    | TermsOfField
+    | Changes
+    | WholeNetwork
 )
 """What is asked of the whole knowledge base. The answer names entries whose own pages say the same."""
 
@@ -200,6 +217,8 @@ def _overview(query: Overview, checked: Checked) -> tuple[Block, ...]:
             return coverage.entries(checked) if query.entries else coverage.sources(checked)
         case Glossary():
             return glossary(checked, query.kinds)
+        case TermsOfField():
+            return terms(checked, query.chosen)
         case Changes():
             return changes(checked, query.limit)
     return _OF_ALL[type(query)](checked)

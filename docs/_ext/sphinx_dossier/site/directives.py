@@ -17,6 +17,7 @@ from sphinx_dossier.pages.queries import (
     OneClaim,
     SingleOrigin,
     StandingList,
+    TermsOfField,
     WholeNetwork,
     WholeTimeline,
 )
@@ -125,6 +126,22 @@ class NamesInOrder(AskDirective):
         return Glossary(tuple(self.arguments[0].split()) if self.arguments else ())
 
 
+class TermsExplained(AskDirective):
+    """Terms of the field: on each line an entry, and the claims that explain it."""
+
+    has_content = True
+
+    def question(self) -> Question:
+        """Return the query for the terms."""
+        lines = [line.split() for line in self.content if line.strip()]
+        if not lines:
+            raise ValueError("it takes on each line an entry and the claims that explain it, as in 'entry #claim'")
+        for address in (word for _, *claims in lines for word in claims):
+            if not address.partition("#")[2]:
+                raise ValueError(f"a claim is written '#claim' or 'entry#claim', not '{address}'")
+        return TermsOfField(tuple((entry, tuple(claims)) for entry, *claims in lines))
+
+
 class Standing(AskDirective):
     """The sources and entries that no longer stand as they did."""
 
@@ -193,6 +210,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-single-origin", OneOrigin)
     app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
+    app.add_directive("dossier-terms", TermsExplained)
     app.add_directive("dossier-timeline", TimelineOfAll)
     app.add_directive("dossier-network", NetworkOfAll)
     app.add_directive("dossier-changes", ChangedLately)
