@@ -29,6 +29,7 @@ from sphinx_dossier.pages.model import (
     Timeline,
     Ways,
 )
+from sphinx_dossier.pages.picture import Network
 from sphinx_dossier.values import Lines, Record
 
 GAZETTE = """\
@@ -242,13 +243,15 @@ def _block(block: Block) -> list[str]:
             return [line for item in block.items for line in _item("- ", item)]
         case Table() | Strip():
             return _table(block) if isinstance(block, Table) else _strip(block)
-        case Quotation() | Listing() | Timeline() | Ways():
+        case Quotation() | Listing() | Timeline() | Network() | Ways():
             return _figure(block)
 
 
-def _figure(block: Quotation | Listing | Timeline | Ways) -> list[str]:
+def _figure(block: Quotation | Listing | Timeline | Network | Ways) -> list[str]:
     if isinstance(block, Ways):
         return [f"{words(row.before)} <- {words(row.row)} -> {words(row.after)}" for row in block.rows]
+    if isinstance(block, Network):
+        return [block.label, *_table(block.table)[1:]]
     if isinstance(block, Timeline):
         return _timeline(block)
     if isinstance(block, Quotation):

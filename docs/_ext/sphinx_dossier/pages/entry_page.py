@@ -9,6 +9,7 @@ from sphinx_dossier.pages.choice import entry_of
 from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.facts import fact_terms, key_terms, terms
 from sphinx_dossier.pages.how_to_cite import how_to_cite
+from sphinx_dossier.pages.hub import who_met_whom
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
 from sphinx_dossier.pages.phrases import Phrases
@@ -61,6 +62,7 @@ def blocks(entry: Entry, checked: Checked, at: str = "") -> tuple[Block, ...]:
         *terms([*key_terms(entry, made.phrases, keys), *fact_terms(made)]),
         *in_time(made),
         *relations(made),
+        *who_met_whom(made),
         *(covered(made) if is_source else ()),
         *((quotes(made), *relayed(made)) if is_source else ()),
         *back_links(made),

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sphinx_dossier.pages.picture import Network
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -251,7 +253,7 @@ class Section:
 
 
 Block: TypeAlias = (
-    Paragraph | Items | Terms | Table | Quotation | Strip | Timeline | Listing | Ways | Details | Section
+    Paragraph | Items | Terms | Table | Quotation | Strip | Timeline | Network | Listing | Ways | Details | Section
 )
 
 

@@ -6,11 +6,12 @@ document is written.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import coverage, entry_page, reference, standing, tables, timeline
+from sphinx_dossier.pages import coverage, entry_page, network, reference, standing, tables, timeline
 from sphinx_dossier.pages.choice import QueryError, Where, entry_of
 from sphinx_dossier.pages.claims import one_claim
 from sphinx_dossier.pages.differences import differences
@@ -35,6 +36,7 @@ __all__ = [
     "QueryError",
     "SingleOrigin",
     "StandingList",
+    "WholeNetwork",
     "WholeTimeline",
     "answer",
 ]
@@ -112,6 +114,11 @@ class StandingList:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeNetwork:
+    """Who met whom over which policies, as a picture and as tables."""
+
+
+@dataclass(frozen=True, slots=True)
 class WholeTimeline:
     """Everything that has a date, as a timeline."""
 
@@ -138,7 +145,9 @@ class KindsReference:
     """Every kind with its fields."""
 
 
-Overview: TypeAlias = CoverageTable | Differences | SingleOrigin | StandingList | WholeTimeline | Glossary
+Overview: TypeAlias = (
+    CoverageTable | Differences | SingleOrigin | StandingList | WholeNetwork | WholeTimeline | Glossary
+)
 """What is asked of the whole knowledge base. The answer names entries whose own pages say the same."""
 
 Query: TypeAlias = (
@@ -158,27 +167,30 @@ def answer(query: Query, checked: Checked) -> tuple[Block, ...]:
             return tables.index_blocks(query.kind, checked)
         case OneClaim():
             return one_claim(query.entry, query.claim, checked)
-        case CoverageTable() | Differences() | SingleOrigin() | StandingList() | WholeTimeline() | Glossary():
-            return _overview(query, checked)
         case EntriesTable() | MeetingsInTime():
             return _chosen(query, checked)
-    return _printed(query, checked)
+        case Counts() | Codes() | KindsReference():
+            return _printed(query, checked)
+    return _overview(query, checked)
+
+
+_OF_ALL: Mapping[type, Callable[[Checked], tuple[Block, ...]]] = {
+    Differences: differences,
+    SingleOrigin: single_origin,
+    StandingList: standing.listing,
+    WholeNetwork: network.whole,
+    WholeTimeline: timeline.whole,
+}
+"""What answers a query that asks for nothing in particular."""
 
 
 def _overview(query: Overview, checked: Checked) -> tuple[Block, ...]:
     match query:
         case CoverageTable():
             return coverage.entries(checked) if query.entries else coverage.sources(checked)
-        case Differences():
-            return differences(checked)
-        case SingleOrigin():
-            return single_origin(checked)
-        case StandingList():
-            return standing.listing(checked)
-        case WholeTimeline():
-            return timeline.whole(checked)
         case Glossary():
             return glossary(checked, query.kinds)
+    return _OF_ALL[type(query)](checked)
 
 
 def _printed(query: Counts | Codes | KindsReference, checked: Checked) -> tuple[Block, ...]:

@@ -48,6 +48,7 @@ def load(app: Sphinx, formats: Formats) -> None:
     checked = _checked(app)
     if app.config.dossier_history:
         checked = replace(checked, history=history.read(checked.library))
+    checked = replace(checked, network=configuration.network(app))
     report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project

@@ -8,8 +8,11 @@ from typing import Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util import logging
 
 from sphinx_dossier.pages.model import Block, Row, Table, Text
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,16 @@ DATA = Setting(
     "page, as JSON-LD, in the heads of pages too, as CSV, SQLite, BibTeX, CSL-JSON and iCalendar, with llms.txt and, "
     "with html_baseurl, sitemap.xml and robots.txt. A file of the same name in html_extra_path goes before.",
 )
+NETWORK = Setting(
+    name="dossier_network",
+    default="",
+    rebuild="html",
+    help="The page with a `dossier-network`, as in network or about/network: the pictures of who met whom on the "
+    "pages of entries lead there.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA)
+SETTINGS = (KB, SCHEMA, SEARCH, HISTORY, FEED, DATA, NETWORK)
 
 
 def register(app: Sphinx) -> None:
@@ -94,3 +104,12 @@ def blocks() -> tuple[Block, ...]:
     """Return the reference of the settings."""
     rows = tuple(Row(((Text(s.name, "strong"),), (Text(repr(s.default)),), (Text(s.help),))) for s in SETTINGS)
     return (Table("Settings in conf.py", ("Setting", "Default", "Meaning"), rows),)
+
+
+def network(app: Sphinx) -> str:
+    """Return the page that shows who met whom; nothing where the one that is named is not there."""
+    name = str(app.config[NETWORK.name])
+    there = any(Path(app.srcdir, f"{name}{suffix}").is_file() for suffix in app.config.source_suffix)
+    if name and not there:
+        logger.warning("%s: there is no page '%s'", NETWORK.name, name, type="dossier", subtype="unanswerable")
+    return name if there else ""

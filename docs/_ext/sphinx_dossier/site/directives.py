@@ -26,6 +26,7 @@ from sphinx_dossier.pages.queries import (
     OneClaim,
     SingleOrigin,
     StandingList,
+    WholeNetwork,
     WholeTimeline,
 )
 from sphinx_dossier.problems import listed, meant
@@ -226,6 +227,14 @@ class TimelineOfAll(AskDirective):
         return WholeTimeline()
 
 
+class NetworkOfAll(AskDirective):
+    """Who met whom over which policies."""
+
+    def question(self) -> Question:
+        """Return the query for the network."""
+        return WholeNetwork()
+
+
 class Data(AskDirective):
     """The files that the site publishes for programs."""
 
@@ -261,5 +270,6 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-glossary", NamesInOrder)
     app.add_directive("dossier-standing", Standing)
     app.add_directive("dossier-timeline", TimelineOfAll)
+    app.add_directive("dossier-network", NetworkOfAll)
     app.add_directive("dossier-data", Data)
     app.add_directive("dossier-reference", Reference)

@@ -31,6 +31,7 @@ from sphinx_dossier.pages.model import (
     Ways,
     plain,
 )
+from sphinx_dossier.pages.picture import Network
 from sphinx_dossier.writers.timeline import listed
 
 Uri: TypeAlias = Callable[[str, str], str]
@@ -70,8 +71,8 @@ class _Writer:
                 return self.line(nodes.paragraph, block.content, role=block.role)
             case Items() | Timeline():
                 return self.items(listed(block) if isinstance(block, Timeline) else block)
-            case Table() | Strip():
-                return self.table(block.table if isinstance(block, Strip) else block)
+            case Table() | Strip() | Network():
+                return self.table(block if isinstance(block, Table) else block.table)
             case Quotation() | Listing():
                 return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
             case Section() | Details() | Ways():

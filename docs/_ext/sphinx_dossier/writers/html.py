@@ -30,7 +30,8 @@ from sphinx_dossier.pages.model import (
     Timeline,
     Ways,
 )
-from sphinx_dossier.writers import timeline
+from sphinx_dossier.pages.picture import Network
+from sphinx_dossier.writers import network, timeline
 from sphinx_dossier.writers.strip import figure
 
 Uri: TypeAlias = Callable[[str, str], str]
@@ -78,13 +79,13 @@ def _block(block: Block, uri: Uri, level: int) -> str:
             return f'<dl class="dossier-terms simple">\n{terms}</dl>\n'
         case Table() | Ways():
             return _table(block, uri) if isinstance(block, Table) else _ways(block, uri)
-        case Quotation() | Strip() | Timeline() | Listing():
+        case Quotation() | Strip() | Timeline() | Network() | Listing():
             return _figure(block, uri)
         case Section() | Details():
             return _section(block, uri, level) if isinstance(block, Section) else _details(block, uri, level)
 
 
-def _figure(block: Quotation | Strip | Timeline | Listing, uri: Uri) -> str:
+def _figure(block: Quotation | Strip | Timeline | Network | Listing, uri: Uri) -> str:
     match block:
         case Quotation():
             return _quotation(block, uri)
@@ -92,6 +93,8 @@ def _figure(block: Quotation | Strip | Timeline | Listing, uri: Uri) -> str:
             return _strip(block, uri)
         case Timeline():
             return timeline.figure(block, lambda content: inline(content, uri))
+        case Network():
+            return network.figure(block, uri) + ("" if block.brief else _table(block.table, uri))
     caption = f"<figcaption>{escape(block.label)}</figcaption>"
     return f'<figure class="dossier-listing">{caption}<pre>{escape(block.code)}</pre></figure>\n'
 
