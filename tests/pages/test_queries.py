@@ -22,6 +22,7 @@ from sphinx_dossier.pages.queries import (
     Query,
     QueryError,
     SingleOrigin,
+    WholeNetwork,
     WholeTimeline,
     answer,
 )
@@ -51,6 +52,7 @@ def names(fishing: Checked, **query: object) -> list[str]:
         OneClaim(entry="ada-finch", claim="slip"),
         Differences(),
         SingleOrigin(),
+        WholeNetwork(),
         WholeTimeline(),
         Counts(),
         Codes(),

@@ -87,7 +87,7 @@ def talks_section(met: Met, phrases: Phrases) -> Section:
     head = ("Meeting", "When", "Who took part", "What it was about")
     rows = tuple(_talks(one, phrases) for one in latest[:MOST])
     table = Table(_caption("What each meeting was about", len(latest)), head, rows)
-    note = "Who was only announced, or stayed away, is left out; so is where only one is known to have taken part."
+    note = "Left out is who was only announced or stayed away, and where one participant alone is known."
     return Section("What each meeting was about", ABOUT, (table, Paragraph((Text(note),), "note")))
 
 

@@ -51,4 +51,5 @@ def pulled(held: Mapping[str, float], groups: Iterable[Group], tall: float) -> M
         miny=[*start[: len(middle)], *([0.0] * len(groups))],
         maxy=[*start[: len(middle)], *([tall] * len(groups))],
     )
+    igraph.set_random_number_generator(random)
     return {group: round(float(found[at][1]), _EXACT) for at, group in enumerate(groups, len(middle))}

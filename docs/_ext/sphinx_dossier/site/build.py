@@ -23,6 +23,8 @@ from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
+from sphinx_dossier.pages.pull import is_there
+from sphinx_dossier.pages.queries import WholeNetwork
 from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import configuration, documents, frame, moved_pages, output, report, roles
 from sphinx_dossier.site.address import is_direct, on_the_web
@@ -155,5 +157,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     new = ledger.keep(sources)
     if is_direct(builder):
         output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
+    if not is_there() and any(WholeNetwork() in asked.questions for asked in domain.asked.values()):
+        logger.info("who met whom is told in tables alone: sphinx-dossier[pictures] would draw it")
     if library.root.exists():
         logger.info(report.summary(domain.checked))
