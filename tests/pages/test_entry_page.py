@@ -114,7 +114,7 @@ def test_a_meeting_from_facts_to_what_is_not_known(fishing: Checked) -> None:
         "As | Name | How much",
         "Who took part | [Ada Finch](people/ada-finch) | ",
         "Who took part | [Bo Larsen](people/bo-larsen) | ",
-        "What it was about | [herring quota](policies/herring-quota) | 2 statements",
+        "About | [herring quota](policies/herring-quota) | 2 statements",
         "== Statements #statements",
         "- The ministers agreed to halve the catch of herring.[^5]",
         "  (claim) About [herring quota](policies/herring-quota) and [Norland](organizations/norland)",

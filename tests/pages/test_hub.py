@@ -69,8 +69,8 @@ def test_a_policy_came_up_at_meetings_the_latest_first(large: Checked) -> None:
         "Who was there | [Guest 1](people/guest-1) | 1 meeting",
         "Who was there | [Guest 2](people/guest-2) | 1 meeting",
         "Who was there | [Guest 3](people/guest-3) | 1 meeting",
-        "Where it came up | [Talks in Port City, 2020](meetings/port-talks) | 3 March 2020",
-        "Where it came up | [Talks of the war of the nets](meetings/old-talks) | 1975",
+        "Came up at | [Talks in Port City, 2020](meetings/port-talks) | 3 March 2020",
+        "Came up at | [Talks of the war of the nets](meetings/old-talks) | 1975",
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_meeting_has_its_people_and_what_it_was_about(fishing: Checked) -> Non
     assert on_page(fishing, "port-talks")[2:] == [
         "Who took part | [Ada Finch](people/ada-finch) | ",
         "Who took part | [Bo Larsen](people/bo-larsen) | ",
-        "What it was about | [herring quota](policies/herring-quota) | 2 statements",
+        "About | [herring quota](policies/herring-quota) | 2 statements",
     ]
 
 

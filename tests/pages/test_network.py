@@ -33,7 +33,7 @@ def test_all_that_is_drawn_stands_in_tables_too(fishing: Checked) -> None:
     quota = "[herring quota](policies/herring-quota)"
     people = "[Ada Finch](people/ada-finch)", "[Bo Larsen](people/bo-larsen)"
     assert lines(network.whole(fishing)) == [
-        "(note) 2 who met in 1 pair at 1 meeting over 1 policy.",
+        "(note) 2 who met, in 1 pair, at 1 meeting, over 1 policy.",
         "Who met whom over which policies",
         "Who | Whom | How often | When | Over which policies",
         f"{people[0]} | {people[1]} | 1 time | [3 March 2020](meetings/port-talks) | {quota}",

@@ -93,7 +93,7 @@ def _over(talks: Sequence[Talks], phrases: Phrases) -> Side:
 
 def _said(talks: Talks, phrases: Phrases) -> Side:
     ids = sorted(by_name(talks.over, phrases), key=lambda id_: -talks.over[id_])
-    return Side(head="What it was about", found=_noted([(id_, talks.over[id_]) for id_ in ids], "statement"))
+    return Side(head="About", found=_noted([(id_, talks.over[id_]) for id_ in ids], "statement"))
 
 
 def _where(talks: Sequence[Talks], policy: str, phrases: Phrases) -> Side:
@@ -102,7 +102,7 @@ def _where(talks: Sequence[Talks], policy: str, phrases: Phrases) -> Side:
     for one in reversed(talks):
         date = phrases.library.when(one.entry)
         found.append(Neighbour(id=one.entry.id, weight=one.over[policy], note=date.words if date else ""))
-    return Side(head="Where it came up", found=tuple(found))
+    return Side(head="Came up at", found=tuple(found))
 
 
 def _picture(sides: tuple[Side, ...], draft: Draft) -> Network:

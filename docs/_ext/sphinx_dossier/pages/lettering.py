@@ -14,16 +14,16 @@ def width(text: str, size: float) -> float:
 
 
 def _letter(letter: str) -> float:
-    """Return how wide a letter is in the wider ones of the fonts without serifs, by its size."""
+    """Return how wide a letter is at most by its size, as wide fonts without serifs have it."""
     if unicodedata.combining(letter):
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1
     if letter in _NARROW:
-        return 0.37
+        return 0.42
     if letter in _WIDE:
-        return 0.95
-    return 0.7 if letter.isupper() else 0.58
+        return 1
+    return 0.79 if letter.isupper() else 0.64
 
 
 def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:

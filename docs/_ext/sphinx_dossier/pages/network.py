@@ -64,7 +64,7 @@ def whole(checked: Checked) -> tuple[Block, ...]:
 def _summary(shown: Shown, met: Met, number: int) -> Paragraph:
     who, over = _all(one.who for one in met.talks), _all(one.over for one in met.talks)
     words = (
-        f"{len(who):,} who met in {count(number, 'pair')} at {count(len(met.talks), 'meeting')} over "
+        f"{len(who):,} who met, in {count(number, 'pair')}, at {count(len(met.talks), 'meeting')}, over "
         f"{count(len(over), 'policy', 'policies')}."
     )
     left = (len(who), len(met.talks), len(over))
