@@ -146,6 +146,17 @@ def test_most_meetings_move_the_others_by_far_less() -> None:
     assert statistics.median(shares) <= USUAL
 
 
+def test_each_stands_near_what_it_is_tied_to_and_equals_by_name() -> None:
+    world: World = [
+        (frozenset({5, 6}), frozenset({9, 8})),
+        (frozenset({6, 7}), frozenset({3, 9})),
+        (frozenset({1, 7}), frozenset({2, 0})),
+    ]
+    found = laid_out(world)
+    order = sorted((id_ for id_ in found if id_[0] != "m"), key=lambda id_: (id_[0], found[id_]))
+    assert order == ["p05", "p06", "p07", "p01", "q08", "q09", "q03", "q00", "q02"]
+
+
 def test_a_policy_more_moves_nothing_by_more_than_its_row() -> None:
     world: World = [(frozenset({0, 1}), frozenset(range(6))), (frozenset({1, 2}), frozenset(range(4, 12)))]
     before = laid_out(world)
