@@ -11,6 +11,7 @@ templates_path = ["_templates"]
 nitpicky = True
 
 dossier_kb = "../kb"
+dossier_network = "network"
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3

@@ -28,7 +28,7 @@ LAYERS = [
     ["library"],
     ["history", "standing"],
     ["evidence"],
-    ["disagreements", "origins"],
+    ["disagreements", "met", "origins"],
     ["rules", "schema"],
     ["checked"],
     ["bibliography"],
@@ -40,7 +40,7 @@ LAYERS = [
 RIMS = {"site", "exports", "commands"}  # they never import each other
 SPHINX = {"site", "writers.docutils_nodes"}  # these alone import Sphinx, docutils and what they bring
 CORE_NEEDS = {"yaml"}  # all others need no more than this and Python
-OPTIONAL = {("pages.network_layout", "igraph")}  # taken where it is used, and done without where it is missing
+OPTIONAL = {("pages.pull", "igraph")}  # taken where it is used, and done without where it is missing
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
@@ -199,8 +199,8 @@ def test_names_say_something(path: str) -> None:
         ("exports.atom", "from sphinx_dossier.writers import html", None),
         ("rules.dates", "import sphinx.util", "the core needs Python and PyYAML alone"),
         ("commands.check", "from docutils import nodes", "the core needs Python and PyYAML alone"),
-        ("pages.network_layout", "import igraph", "the core needs Python and PyYAML alone"),
-        ("pages.network_layout", "def laid_out():\n    import igraph", None),
+        ("pages.pull", "import igraph", "the core needs Python and PyYAML alone"),
+        ("pages.pull", "def laid_out():\n    import igraph", None),
         ("pages.network", "def laid_out():\n    import igraph", "the core needs Python and PyYAML alone"),
         ("writers.docutils_nodes", "from docutils import nodes", None),
         ("site.domain", "from sphinx.domains import Domain", None),

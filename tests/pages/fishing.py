@@ -19,7 +19,6 @@ from sphinx_dossier.pages.model import (
     Items,
     Link,
     Listing,
-    Network,
     Paragraph,
     Quotation,
     Section,
@@ -30,6 +29,7 @@ from sphinx_dossier.pages.model import (
     Timeline,
     Ways,
 )
+from sphinx_dossier.pages.picture import Network
 from sphinx_dossier.values import Lines, Record
 
 GAZETTE = """\
@@ -249,7 +249,7 @@ def _block(block: Block) -> list[str]:
 
 def _figure(block: Quotation | Listing | Timeline | Ways | Network) -> list[str]:
     if isinstance(block, Network):
-        return [f"(network) {block.label}: {len(block.nodes)} nodes, {len(block.edges)} edges"]
+        return [block.label, *_table(block.table)[1:]]
     if isinstance(block, Ways):
         return [f"{words(row.before)} <- {words(row.row)} -> {words(row.after)}" for row in block.rows]
     if isinstance(block, Timeline):

@@ -1,111 +1,181 @@
-"""Who met whom over which policies: who counts, what the table says, and that the picture keeps still."""
+"""The whole network: its tables, what a large one leaves out, and that its labels keep still and apart."""
 
 from __future__ import annotations
 
+import random
 import statistics
-from dataclasses import replace
+from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import network as module
-from sphinx_dossier.pages import page
-from sphinx_dossier.pages.model import Network, Page, Paragraph, Section, Table, plain
-from sphinx_dossier.pages.network import met, whole
-from sphinx_dossier.pages.network_layout import laid_out
+from sphinx_dossier.pages import network
+from sphinx_dossier.pages.columns import apart, height
+from sphinx_dossier.pages.lettering import width, wrapped
+from sphinx_dossier.pages.model import Section, Table
+from sphinx_dossier.pages.picture import Network
+from sphinx_dossier.pages.places import places
+
+from tests.pages.fishing import ENTRIES, lines, made
+
+World = list[tuple[frozenset[int], frozenset[int]]]
+"""Meetings in order of time: the people and the policies of each, by number."""
+
+WORST, USUAL = 1 / 4, 1 / 20
+"""The share of the height by which half of the others move when a meeting is added to six or more."""
 
 
-def section(found: Page) -> Section:
-    return next(block for block in found.blocks if isinstance(block, Section) and block.anchor == "who-met-whom")
-
-
-def test_whoever_took_part_met_and_nobody_else(fishing: Checked) -> None:
-    (one,) = met(fishing.library)
-    assert (one.meeting.id, one.people) == ("port-talks", ("ada-finch", "bo-larsen"))
-
-
-def test_the_table_names_each_pair_with_its_meetings_and_policies(fishing: Checked) -> None:
-    picture, table = whole(fishing)
-    assert isinstance(picture, Network)
-    assert isinstance(table, Table)
-    (row,) = table.rows
-    port, quota = (fishing.library.entries[id_].name for id_ in ("port-talks", "herring-quota"))
-    assert [plain(cell) for cell in row.cells] == ["Ada Finch", "Bo Larsen", "1", port, quota]
-    assert [node.page for node in picture.nodes] == [
-        "people/ada-finch",
-        "people/bo-larsen",
-        "meetings/port-talks",
-        "policies/herring-quota",
+def test_all_that_is_drawn_stands_in_tables_too(fishing: Checked) -> None:
+    port = "[Talks in Port City, 2020](meetings/port-talks)"
+    quota = "[herring quota](policies/herring-quota)"
+    people = "[Ada Finch](people/ada-finch)", "[Bo Larsen](people/bo-larsen)"
+    assert lines(network.whole(fishing)) == [
+        "(note) 2 who met, in 1 pair, at 1 meeting, over 1 policy.",
+        "Who met whom over which policies",
+        "Who | Whom | How often | When | Over which policies",
+        f"{people[0]} | {people[1]} | 1 time | [3 March 2020](meetings/port-talks) | {quota}",
+        "== What each meeting was about #what-each-was-about",
+        "[What each meeting was about]",
+        "Meeting | When | Who took part | What it was about",
+        f"{port} | 3 March 2020 | {people[0]} and {people[1]} | {quota}",
+        "(note) Left out is who was only announced or stayed away, and where one participant alone is known.",
     ]
-    assert [node.column for node in picture.nodes] == [0, 0, 1, 2]
-    assert picture.edges == ((2, 0), (2, 1), (2, 3))
 
 
-def test_a_person_and_a_policy_show_their_own_part(fishing: Checked) -> None:
-    for id_, words in (
-        ("ada-finch", "Took part in meetings with Bo Larsen (1 meeting)."),
-        ("herring-quota", "Met where it was spoken of: Ada Finch (1 meeting) and Bo Larsen (1 meeting)."),
-    ):
-        told, picture = section(page(id_, fishing)).blocks
-        assert isinstance(told, Paragraph)
-        assert plain(told.content) == words
-        assert isinstance(picture, Network)
+def test_a_line_is_as_strong_as_what_was_said(fishing: Checked) -> None:
+    _, found, _ = network.whole(fishing)
+    assert isinstance(found, Network)
+    assert [node.link.text for node in found.nodes] == [
+        "Ada Finch",
+        "Bo Larsen",
+        "Talks in Port City, 2020",
+        "herring quota",
+    ]
+    assert [(line.start, line.end, line.weight) for line in found.lines] == [(0, 2, 1), (1, 2, 1), (2, 3, 2)]
+    assert found.lines[2].title == "2 statements on herring quota: Talks in Port City, 2020"
 
 
-def test_without_the_library_the_table_stands_alone(fishing: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "laid_out", lambda *_: None)
-    (table,) = whole(fishing)
+def test_without_the_library_there_are_the_tables(fishing: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "is_there", lambda: False)
+    table, section = network.whole(fishing)
     assert isinstance(table, Table)
+    assert isinstance(section, Section)
 
 
-def test_where_nobody_met_it_says_so(fishing: Checked) -> None:
-    library = replace(fishing.library, entries={"ada-finch": fishing.library.entries["ada-finch"]})
-    (told,) = whole(replace(fishing, library=library))
-    assert isinstance(told, Paragraph)
-    assert plain(told.content) == "Nobody here met anybody."
+def test_of_nobody_who_met_it_says_so(tmp_path: Path) -> None:
+    none = made(tmp_path / "kb", {"meetings/port-talks": ENTRIES["meetings/old-talks"]})
+    assert lines(network.whole(none)) == ["(empty) Of no two it is told here that they met."]
 
 
-@st.composite
-def networks(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, int]]]:
-    """Sizes of three columns, and edges from the middle one to the two others."""
-    left, middle, right = (draw(st.integers(2, 12)) for _ in range(3))
-    others = [*range(left), *range(left + middle, left + middle + right)]
-    edge = st.tuples(st.integers(left, left + middle - 1), st.sampled_from(others))
-    return [left, middle, right], draw(st.lists(edge, min_size=1, max_size=40, unique=True))
-
-
-@settings(max_examples=100, deadline=None)
-@given(networks())
-def test_no_two_names_of_a_column_stand_in_one_row(given_: tuple[list[int], list[tuple[int, int]]]) -> None:
-    sizes, edges = given_
-    rows = laid_out(sizes, edges)
-    assert rows is not None
-    assert rows == laid_out(sizes, edges)
-    first = 0
-    for size in sizes:
-        column = sorted(rows[first : first + size])
-        assert all(after - before >= 2 for before, after in pairwise(column))
-        assert column[0] >= 0
-        assert column[-1] <= 2 * max(sizes)
-        first += size
-    middle = rows[sizes[0] : sizes[0] + sizes[1]]
-    assert middle == sorted(middle), "the middle keeps its order"
-
-
-@settings(max_examples=100, deadline=None)
-@given(networks(), st.data())
-def test_one_more_entry_moves_the_others_little(
-    given_: tuple[list[int], list[tuple[int, int]]], data: st.DataObject
+def test_of_many_those_with_most_lines_are_shown_and_it_says_so(
+    fishing: Checked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sizes, edges = given_
-    before = laid_out(sizes, edges)
-    left, middle, right = sizes
-    joined = data.draw(st.integers(left, left + middle - 1))
-    after = laid_out([left, middle, right + 1], [*edges, (joined, left + middle + right)])
-    assert before is not None
-    assert after is not None
-    moved = [abs(one - other) for one, other in zip(before, after[:-1], strict=True)]
-    # In half rows: half of them move by no more than a sixth of the picture, or by a row and a half in small ones.
-    assert statistics.median(moved) <= max(3, 2 * max(left, middle, right + 1) / 6)
+    monkeypatch.setattr(network, "PEOPLE", 1)
+    note, found, _ = network.whole(fishing)
+    assert isinstance(found, Network)
+    assert [node.link.text for node in found.nodes] == ["Ada Finch", "Talks in Port City, 2020", "herring quota"]
+    assert "The picture shows those with most lines: 1 who met, 1 meetings and 1 policies." in lines((note,))[0]
+    assert len(found.table.rows) == 1, "the table has them all"
+
+
+def laid_out(world: World) -> Mapping[str, int]:
+    middle = [f"m{at}" for at, _ in enumerate(world)]
+    return laid_out_as(middle, world)
+
+
+def laid_out_as(middle: list[str], world: World) -> Mapping[str, int]:
+    sides = tuple(
+        {
+            f"{name}{number:02}": tuple(id_ for id_, one in zip(middle, world, strict=True) if number in one[side])
+            for number in sorted({number for one in world for number in one[side]})
+        }
+        for side, name in enumerate("pq")
+    )
+    tall = dict.fromkeys([*sides[0], *sides[1]], height(1)) | dict.fromkeys(middle, height(3))
+    return places(middle, (sides[0], sides[1]), tall)
+
+
+MEETING = st.tuples(
+    st.frozensets(st.integers(0, 9), min_size=2, max_size=5), st.frozensets(st.integers(0, 30), max_size=8)
+)
+WORLDS = st.lists(MEETING, min_size=6, max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(world=WORLDS)
+def test_labels_stand_apart_and_meetings_in_order(world: World) -> None:
+    found = laid_out(world)
+    assert found == laid_out(world)
+    for name, room in (("p", height(1)), ("m", height(3)), ("q", height(1))):
+        down = sorted(place for id_, place in found.items() if id_[0] == name)
+        # Halves of pixels are rounded.
+        assert all(after - before >= room - 1 for before, after in pairwise(down))
+        assert not down or down[0] >= room // 2 - 1
+    order = [found[f"m{at}"] for at, _ in enumerate(world)]
+    assert order == sorted(order)
+
+
+def moved(world: World, one: tuple[frozenset[int], frozenset[int]], at: int) -> float:
+    """Return by which share of the height half of the labels move when a meeting is added at a place in time."""
+    middle = [f"m{number}" for number, _ in enumerate(world)]
+    before = laid_out_as(middle, world)
+    after = laid_out_as([*middle[:at], "new", *middle[at:]], [*world[:at], one, *world[at:]])
+    tall = max(before.values()), max(after.values())
+    return statistics.median(abs(place / tall[0] - after[id_] / tall[1]) for id_, place in before.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(world=WORLDS, one=MEETING, at=st.integers(0, 14))
+def test_one_more_meeting_moves_the_others_little(
+    world: World, one: tuple[frozenset[int], frozenset[int]], at: int
+) -> None:
+    assert moved(world, one, min(at, len(world))) <= WORST
+
+
+def test_most_meetings_move_the_others_by_far_less() -> None:
+    chance = random.Random(4)  # noqa: S311 (no secret)
+
+    def meeting() -> tuple[frozenset[int], frozenset[int]]:
+        return frozenset(chance.sample(range(9), 3)), frozenset(chance.sample(range(25), 5))
+
+    worlds = [[meeting() for _ in range(10)] for _ in range(30)]
+    shares = [moved(world, meeting(), chance.randint(0, 10)) for world in worlds]
+    assert statistics.median(shares) <= USUAL
+
+
+def test_each_stands_near_what_it_is_tied_to_and_equals_by_name() -> None:
+    world: World = [
+        (frozenset({5, 6}), frozenset({9, 8})),
+        (frozenset({6, 7}), frozenset({3, 9})),
+        (frozenset({1, 7}), frozenset({2, 0})),
+    ]
+    found = laid_out(world)
+    order = sorted((id_ for id_ in found if id_[0] != "m"), key=lambda id_: (id_[0], found[id_]))
+    assert order == ["p05", "p06", "p07", "p01", "q08", "q09", "q03", "q00", "q02"]
+
+
+def test_a_policy_more_moves_nothing_by_more_than_its_row() -> None:
+    world: World = [(frozenset({0, 1}), frozenset(range(6))), (frozenset({1, 2}), frozenset(range(4, 12)))]
+    before = laid_out(world)
+    after = laid_out([world[0], (world[1][0], world[1][1] | {12})])
+    assert max(abs(place - after[id_]) for id_, place in before.items()) <= height(1)
+
+
+@given(st.lists(st.tuples(st.floats(0, 900), st.integers(26, 80)), min_size=1, max_size=20))
+def test_what_touches_is_moved_apart_and_no_further(wishes: list[tuple[float, int]]) -> None:
+    places_, heights = [wish for wish, _ in wishes], [room for _, room in wishes]
+    found = apart(places_, heights, 10**6)
+    for (one, room), (other, below) in pairwise(zip(found, heights, strict=True)):
+        assert other - one >= (room + below) / 2 - 1
+    if all(b - a >= (r + s) / 2 for (a, r), (b, s) in pairwise(wishes)) and wishes[0][0] >= heights[0] / 2:
+        assert found == [round(one) for one in places_]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Mn"]), min_size=1), st.integers(40, 300))
+def test_words_are_wrapped_into_their_room_and_none_is_lost(text: str, room: int) -> None:
+    found = wrapped(text, room, 12.5)
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert all(width(line, 12.5) <= room for line in found)

@@ -23,6 +23,7 @@ from sphinx_dossier.pages.queries import (
     QueryError,
     SingleOrigin,
     TermsOfField,
+    WholeNetwork,
     WholeTimeline,
     answer,
 )
@@ -52,6 +53,7 @@ def names(fishing: Checked, **query: object) -> list[str]:
         OneClaim(entry="ada-finch", claim="slip"),
         Differences(),
         SingleOrigin(),
+        WholeNetwork(),
         WholeTimeline(),
         TermsOfField((("ada-finch", ("#minister",)),)),
         Counts(),

@@ -43,6 +43,7 @@ ASKS = [
     ".. dossier-meetings::\n   :newest-first:\n",
     ".. dossier-claim:: first-round#dam\n",
     ".. dossier-counts::\n",
+    ".. dossier-network::\n",
     ".. dossier-standing::\n",
     ".. dossier-reference:: kinds\n",
     ".. index:: single: fish; salmon\n\nSome words on fish.\n",

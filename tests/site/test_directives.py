@@ -68,6 +68,7 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
         ([".. dossier-coverage:: entries"], "Weakest claim"),
         ([".. dossier-differences::"], "No disagreement was found"),
         ([".. dossier-timeline::"], "Second round of the river talks"),
+        ([".. dossier-network::"], "2 who met, in 1 pair, at 1 meeting, over 1 policy."),
         (
             [".. dossier-terms::", "", "   open-dam first-round#dam"],
             "They agreed to open the dam in spring. In full “agreed that the old dam",

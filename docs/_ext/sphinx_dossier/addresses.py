@@ -18,10 +18,10 @@ from sphinx_dossier.values import Lines, Quote, Record, Ref, Value
 
 ELSEWHERE = "Also named by"
 """The label of links back for which a kind declares none."""
+WHO_MET_WHOM = "who-met-whom"
+"""The address of the picture of an entry's neighbours."""
 
-_SECTIONS = frozenset(
-    {"all-by-time", "how-to-cite", "in-full", "in-time", "not-known", "sources", "statements", "who-met-whom"}
-)
+_SECTIONS = frozenset({"all-by-time", "how-to-cite", "in-full", "in-time", "not-known", "sources", "statements"})
 _OF_SOURCES = frozenset({"all-in-order", "coverage", "quotes", "relayed", "technical-details"})
 _NUMBERED = re.compile(
     r"source-[0-9]+"  # the foot of a citation
@@ -55,7 +55,7 @@ def _plain(value: Value) -> str:
 
 def sections(kind: Kind, kinds: Iterable[Kind]) -> Mapping[str, str]:
     """Return the addresses of the sections that a page of a kind can have, each with the section's name."""
-    own = {*_SECTIONS, *kind.relations, *(_OF_SOURCES if kind.name == "source" else ())}
+    own = {*_SECTIONS, WHO_MET_WHOM, *kind.relations, *(_OF_SOURCES if kind.name == "source" else ())}
     return {**{slug(label): label for label in _back_labels(kind, kinds)}, **{id_: id_ for id_ in own}}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sphinx_dossier import disagreements
+from sphinx_dossier import disagreements, met
 from sphinx_dossier import library as libraries
 from sphinx_dossier import settings as all_settings
 from sphinx_dossier.disagreements import Disagreement
@@ -16,6 +16,7 @@ from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.history import History
 from sphinx_dossier.library import Library
+from sphinx_dossier.met import Met
 from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes, references, standing
 from sphinx_dossier.rules.honesty import Key
@@ -30,7 +31,8 @@ class Checked:
     by source and quote; `answered` what the check found about a citation that an `infer:` answers, by source, quote
     and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
     wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
-    source over several: by the name of the page, it says on which other page each address is now.
+    source over several: by the name of the page, it says on which other page each address is now. `network` is the
+    page that shows who met whom, if any.
     """
 
     library: Library
@@ -41,11 +43,17 @@ class Checked:
     problems: tuple[Problem, ...]
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    network: str = ""
 
     @functools.cached_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:
         """Return the disagreements of each entry that has any."""
         return disagreements.find(self.library)
+
+    @functools.cached_property
+    def met(self) -> Met:
+        """Return who met whom over what."""
+        return met.find(self.library)
 
 
 def check(root: Path) -> Checked:

@@ -12,9 +12,9 @@ from sphinx_dossier.pages.choice import entry_of
 from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.facts import fact_terms, key_terms, terms
 from sphinx_dossier.pages.how_to_cite import how_to_cite
+from sphinx_dossier.pages.hub import who_met_whom
 from sphinx_dossier.pages.model import Block, Link, Page, Section, plain
 from sphinx_dossier.pages.neighbours import ways
-from sphinx_dossier.pages.network import neighbours
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.pieces import Own, newest_of_others, others
 from sphinx_dossier.pages.preview import said
@@ -95,8 +95,8 @@ def described(made: Draft, manner: Manner = WHOLE) -> tuple[Block, ...]:
         *notices(entry, made.phrases),
         *terms([*key_terms(entry, made.phrases, keys), *fact_terms(made)]),
         *in_time(made),
-        *neighbours(made),
         *relations(made),
+        *who_met_whom(made),
         *(manner.given(made) if is_source else ()),
         *(others(made) if manner.few is None else newest_of_others(made, manner.few, manner.own)),
         *manner.contents(made),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_dossier.pages.inline import Cite, External, Inline, Link, Text, plain
+from sphinx_dossier.pages.picture import Network
 
 __all__ = ["Cite", "External", "Inline", "Link", "Text", "plain"]
 
@@ -192,30 +193,6 @@ class Timeline:
     label: str
     lanes: tuple[Lane, ...]
     moments: tuple[Moment, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A node of a network: its words, its whole name, the page it leads to, its shape, and its place.
-
-    `column` is 0 (those who meet), 1 (where) or 2 (over what); `row` counts half rows from the top.
-    """
-
-    label: str
-    title: str
-    page: str
-    shape: str
-    column: int
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A picture of what is joined to what: `edges` are pairs of places in `nodes`. What it says stands beside it."""
-
-    label: str
-    nodes: tuple[Node, ...]
-    edges: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,166 +1,169 @@
-"""Who met whom over which policies: people, the meetings in which they took part, and what was said there.
+"""Who met whom over which policies, the whole: people, meetings in order of time, and what they were about.
 
-The picture has a column for each: meetings stand in the order of time, and people and policies near the meetings that
-join them. A library lays them out (igraph, by Kamada and Kawai, each held in its column); without it there are the
-lists alone.
+Each column has one sort of entry and its labels stand one below the other, so that they neither overlap nor are cut.
+What is new makes a row, and moves the others by little more than that.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.entries import STATEMENTS, Entry
-from sphinx_dossier.library import Library
-from sphinx_dossier.pages.draft import Draft
-from sphinx_dossier.pages.model import Block, Network, Node, Paragraph, Row, Section, Table, Text
-from sphinx_dossier.pages.network_layout import laid_out
-from sphinx_dossier.pages.phrases import Phrases, Words, joined
+from sphinx_dossier.met import Met, Talks
+from sphinx_dossier.pages.columns import LETTER, height
+from sphinx_dossier.pages.lettering import wrapped
+from sphinx_dossier.pages.model import Block, Inline, Link, Paragraph, Table, Text
+from sphinx_dossier.pages.pairs import by_name, pairs, pairs_table, talks_section
+from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.picture import Head, Line, Network, Node
+from sphinx_dossier.pages.places import Ties, places
+from sphinx_dossier.pages.pull import is_there
 from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.problems import count
-from sphinx_dossier.standing import stands
 
-PERSON, POLICY = "person", "policy"
-"""The kinds of those who meet, and of what they meet over."""
-MOST, MOST_ON_PAGE = 30, 8
-"""The most entries in a column of the whole picture, and of one on the page of an entry."""
-NOT_THERE = frozenset({"announced", "denied", "absent"})
-"""What a source says of the presence of those who did not take part, or may not have."""
-_NAMED = 5
-"""The most policies that a row of the table names."""
+PEOPLE, MEETINGS, POLICIES = 24, 16, 48
+"""The most of each column that a picture shows; of more, those with most lines."""
+TOP = 44
+"""Where the columns begin, below their heads."""
+WIDE, BOX = 720, 204
+"""How wide the picture is, and in it the box of a meeting."""
+_X = {"left": 150, "within": 355, "right": 545}
+"""Where the marks of each column are, and the middles of the boxes."""
+_ROOM = {"left": 136, "within": BOX - 40, "right": WIDE - 545 - 14}
+_LABEL = "Who met whom over which policies"
+_ABOUT = (
+    "Lines lead from those who took part to each meeting, from the first at the top to the latest, and from there to "
+    "what its statements are about; the stronger a line, the more statements."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
-    """A meeting with the people who took part and the policies that it was about, by id."""
+class Shown:
+    """What a picture shows: talks in order of time, and by name the people and policies tied to them."""
 
-    meeting: Entry
-    people: tuple[str, ...]
-    policies: tuple[str, ...]
-
-
-def met(library: Library) -> tuple[Met, ...]:
-    """Return every meeting of two people or more, in the order of time."""
-    timed = (kind.name for kind in library.kinds.values() if kind.time)
-    entries = sorted((one for name in timed for one in library.of_kind(name) if stands(one)), key=library.order)
-    found = (Met(meeting=one, people=_people(one, library), policies=_policies(one, library)) for one in entries)
-    return tuple(one for one in found if len(one.people) > 1)
-
-
-def _people(entry: Entry, library: Library) -> tuple[str, ...]:
-    claims = [claim for name in library.kinds[entry.kind].relations for claim in entry.of(name)]
-    there = (claim for claim in claims if claim.said.text("presence") not in NOT_THERE)
-    return _of_kind((ref.id for claim in there for ref in claim.said.refs(PERSON)), PERSON, library)
-
-
-def _policies(entry: Entry, library: Library) -> tuple[str, ...]:
-    return _of_kind((ref.id for claim in entry.of(STATEMENTS) for ref in claim.said.refs("about")), POLICY, library)
-
-
-def _of_kind(ids: Iterable[str], kind: str, library: Library) -> tuple[str, ...]:
-    known = (library.entries.get(id_) for id_ in dict.fromkeys(ids))
-    return tuple(one.id for one in known if one and one.kind == kind and stands(one))
-
-
-def neighbours(draft: Draft) -> Iterator[Section]:
-    """Yield the section on whom a person met, or who met over a policy, with a picture of it."""
-    here, phrases = draft.entry.id, draft.phrases
-    if draft.entry.kind not in {PERSON, POLICY}:
-        return
-    some = [one for one in met(draft.library) if here in (*one.people, *one.policies)]
-    if not some:
-        return
-    counts = Counter(id_ for one in some for id_ in one.people if id_ != here)
-    people = [(phrases.link(id_), Text(f" ({count(number, 'meeting')})")) for id_, number in _most(counts)]
-    name, is_person = draft.entry.name, draft.entry.kind == PERSON
-    start = "Took part in meetings with " if is_person else "Met where it was spoken of: "
-    label = f"Whom {name} met" if is_person else f"Who met over: {name}"
-    picture = _picture(some, draft.checked, MOST_ON_PAGE, label)
-    blocks: list[Block] = [Paragraph((Text(start), *joined(people), Text(".")))]
-    yield Section("Who met whom", draft.anchors.free("who-met-whom"), (*blocks, *picture))
-
-
-def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    talks: tuple[Talks, ...]
+    who: Ties
+    over: Ties
 
 
 def whole(checked: Checked) -> tuple[Block, ...]:
-    """Return the picture of all who met, the most connected where they are many, and the table of pairs."""
-    some = met(checked.library)
-    if not some:
-        return (Paragraph((Text("Nobody here met anybody."),), "empty"),)
-    return (
-        *_picture(some, checked, MOST, "Who met whom over which policies"),
-        _table(some, Phrases(checked.library)),
+    """Return the whole network, picture and tables; the tables alone where nothing can lay it out."""
+    phrases = Phrases(checked.library)
+    if not checked.met.talks:
+        return (Paragraph((Text("Of no two it is told here that they met."),), "empty"),)
+    found = pairs(checked.met, phrases)
+    table, section = pairs_table(found, phrases), talks_section(checked.met, phrases)
+    if not is_there():
+        return (table, section)
+    shown = chosen(checked.met, phrases)
+    return (_summary(shown, checked.met, len(found)), drawn(shown, table, phrases), section)
+
+
+def _summary(shown: Shown, met: Met, number: int) -> Paragraph:
+    who, over = _all(one.who for one in met.talks), _all(one.over for one in met.talks)
+    words = (
+        f"{len(who):,} who met, in {count(number, 'pair')}, at {count(len(met.talks), 'meeting')}, over "
+        f"{count(len(over), 'policy', 'policies')}."
+    )
+    left = (len(who), len(met.talks), len(over))
+    here = (len(shown.who), len(shown.talks), len(shown.over))
+    more: tuple[Inline, ...] = ()
+    if here != left:
+        some = (
+            f" The picture shows those with most lines: {here[0]} who met, {here[1]} meetings and {here[2]} policies."
+        )
+        more = (Text(some),)
+    return Paragraph((Text(words), *more), "note")
+
+
+def _all(some: Iterable[Iterable[str]]) -> set[str]:
+    return {id_ for ids in some for id_ in ids}
+
+
+def chosen(met: Met, phrases: Phrases) -> Shown:
+    """Return what the picture shows: all while it is small, else the meetings with most lines, and so on."""
+    order = {one.entry.id: at for at, one in enumerate(met.talks)}
+    most = sorted(met.talks, key=lambda one: (-len(one.who) - len(one.over), order[one.entry.id]))[:MEETINGS]
+    talks = tuple(sorted(most, key=lambda one: order[one.entry.id]))
+    return Shown(
+        talks=talks,
+        who=_ties({one.entry.id: one.who for one in talks}, PEOPLE, phrases),
+        over=_ties({one.entry.id: one.over for one in talks}, POLICIES, phrases),
     )
 
 
-def _picture(some: Sequence[Met], checked: Checked, most: int, label: str) -> Iterator[Block]:
-    """Yield the picture of some meetings, and that more were left out of it where they were."""
-    library = checked.library
-    shown = some[-most:]
-    people = _kept((id_ for one in shown for id_ in one.people), most)
-    policies = _kept((id_ for one in shown for id_ in one.policies), most)
-    meetings = [one.meeting.id for one in shown]
-    at = {id_: number for number, id_ in enumerate((*people, *meetings, *policies))}
-    edges = [(at[one.meeting.id], at[id_]) for one in shown for id_ in (*one.people, *one.policies) if id_ in at]
-    places = laid_out([len(people), len(meetings), len(policies)], edges)
-    if places is None:
-        return
-    phrases = Phrases(library)
-    nodes = tuple(
-        _node(id_, column, place, phrases)
-        for (id_, column), place in zip(_columns(people, meetings, policies), places, strict=True)
-    )
-    yield Network(label, nodes, tuple(edges))
-    left_out = len({id_ for one in some for id_ in (one.meeting.id, *one.people, *one.policies)} - at.keys())
-    if left_out:
-        yield Paragraph((Text(f"{left_out} more, less connected or earlier, are not in the picture."),), "note")
+def _ties(found: Mapping[str, Iterable[str]], most: int, phrases: Phrases) -> Ties:
+    """Return what is tied to talks, by name: of more than `most`, those with most ties."""
+    ties = defaultdict[str, list[str]](list)
+    for talks, ids in found.items():
+        for id_ in ids:
+            ties[id_].append(talks)
+    kept = sorted(by_name(ties, phrases), key=lambda id_: -len(ties[id_]))[:most]
+    return {id_: tuple(ties[id_]) for id_ in by_name(kept, phrases)}
 
 
-def _kept(ids: Iterable[str], most: int) -> list[str]:
-    return sorted(id_ for id_, _ in _most(Counter(ids))[:most])
-
-
-def _columns(*columns: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for number, ids in enumerate(columns):
-        yield from ((id_, number) for id_ in ids)
-
-
-def _node(id_: str, column: int, row: int, phrases: Phrases) -> Node:
-    library = phrases.library
-    entry = library.entries[id_]
-    date = library.when(entry) if column == 1 else None
-    return Node(
-        label=date.words if date else entry.name,
-        title=entry.name,
-        page=library.docname(id_),
-        shape=shape(entry.kind, library.kinds),
-        column=column,
-        row=row,
+def drawn(shown: Shown, table: Table, phrases: Phrases) -> Network:
+    """Return the picture of what is shown."""
+    columns = {"left": list(shown.who), "within": [one.entry.id for one in shown.talks], "right": list(shown.over)}
+    labels = {id_: _label(id_, side, phrases) for side, ids in columns.items() for id_ in ids}
+    tall = {id_: height(len(words) + bool(note)) for id_, (words, note) in labels.items()}
+    # Boxes have a rim, and something between them.
+    boxes = {id_: tall[id_] + 18 for id_ in columns["within"]}
+    down = places(columns["within"], (shown.who, shown.over), tall | boxes)
+    told = dict(_told(shown, phrases))
+    kinds = phrases.library.kinds
+    nodes = []
+    for side, ids in columns.items():
+        for id_ in ids:
+            (words, note), entry = labels[id_], phrases.library.entries[id_]
+            link = Link(entry.name, phrases.library.docname(id_), title=told[id_])
+            nodes.append(Node(link, shape(entry.kind, kinds), _X[side], TOP + down[id_], side, words, note))
+    number = {id_: at for at, id_ in enumerate(labels)}
+    return Network(
+        label=_LABEL,
+        about=_ABOUT,
+        wide=WIDE,
+        tall=TOP + max(down[id_] + (tall | boxes)[id_] // 2 for id_ in down),
+        heads=tuple(_heads(columns, phrases)),
+        nodes=tuple(nodes),
+        lines=tuple(_lines(shown, number, phrases)),
+        table=table,
     )
 
 
-def _table(some: Sequence[Met], phrases: Phrases) -> Table:
-    pairs: defaultdict[tuple[str, str], list[Met]] = defaultdict(list)
-    for one in some:
-        for pair in combinations(sorted(one.people, key=lambda id_: phrases.library.entries[id_].sort), 2):
-            pairs[pair].append(one)
-    rows = tuple(Row(_cells(pair, found, phrases)) for pair, found in sorted(pairs.items(), key=_often))
-    return Table("Who met whom, how often, and over what", ("Who", "Whom", "Times", "When", "Over"), rows)
+def _label(id_: str, side: str, phrases: Phrases) -> tuple[tuple[str, ...], str]:
+    entry = phrases.library.entries[id_]
+    date = phrases.library.when(entry) if side == "within" else None
+    return wrapped(entry.name, _ROOM[side], LETTER), date.words if date else ""
 
 
-def _often(item: tuple[tuple[str, str], list[Met]]) -> tuple[int, tuple[str, str]]:
-    return (-len(item[1]), item[0])
+def _told(shown: Shown, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """Yield what the picture tells of each entry in words."""
+    for one in shown.talks:
+        date = phrases.library.when(one.entry)
+        policies = count(len(one.over), "policy", "policies")
+        yield one.entry.id, f"{f'{date.words}, ' if date else ''}{len(one.who)} took part, about {policies}"
+    for ties in (shown.who, shown.over):
+        for id_, talks in ties.items():
+            yield id_, f"at {count(len(talks), 'meeting')}"
 
 
-def _cells(pair: tuple[str, str], found: Sequence[Met], phrases: Phrases) -> tuple[Words, ...]:
-    when = joined([(phrases.link(one.meeting.id),) for one in found], last="; ", between="; ")
-    policies = _most(Counter(id_ for one in found for id_ in one.policies))
-    named: list[Words] = [(phrases.link(id_),) for id_, _ in policies[:_NAMED]]
-    more: Words = (Text(f" and {len(policies) - _NAMED} more"),) if len(policies) > _NAMED else ()
-    over = (*joined(named, last=", " if more else " and "), *more)
-    return ((phrases.link(pair[0]),), (phrases.link(pair[1]),), (Text(str(len(found))),), when, over)
+def _heads(columns: Mapping[str, list[str]], phrases: Phrases) -> Iterator[Head]:
+    kinds = phrases.library.kinds
+    words = {"left": "Who took part", "within": "Where they met", "right": "What it was about"}
+    for side, ids in columns.items():
+        if ids:
+            yield Head(words[side], shape(phrases.library.entries[ids[0]].kind, kinds), _X[side], side)
+
+
+def _lines(shown: Shown, number: Mapping[str, int], phrases: Phrases) -> Iterator[Line]:
+    for talks in shown.talks:
+        id_, name = talks.entry.id, talks.entry.name
+        for one in (one for one, ties in shown.who.items() if id_ in ties):
+            yield Line(number[one], number[id_], 1, f"{phrases.name(one)} took part: {name}")
+        for one in (one for one, ties in shown.over.items() if id_ in ties):
+            said = talks.over[one]
+            title = f"{count(said, 'statement')} on {phrases.name(one)}: {name}"
+            yield Line(number[id_], number[one], min(said, 3), title)

@@ -24,6 +24,8 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages import split_index, spread
 from sphinx_dossier.pages.model import digest
+from sphinx_dossier.pages.pull import is_there
+from sphinx_dossier.pages.queries import WholeNetwork
 from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import (
     cite_files,
@@ -62,6 +64,7 @@ def load(app: Sphinx, formats: Formats) -> None:
     checked = _checked(app)
     if app.config.dossier_history:
         checked = replace(checked, history=history.read(checked.library))
+    checked = replace(checked, network=configuration.network(app))
     report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
@@ -183,5 +186,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     new = ledger.keep(sources)
     if is_direct(builder):
         output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
+    if not is_there() and any(WholeNetwork() in asked.questions for asked in domain.asked.values()):
+        logger.info("who met whom is told in tables alone: sphinx-dossier[pictures] would draw it")
     if library.root.exists():
         logger.info(report.summary(domain.checked))

@@ -8,8 +8,11 @@ from typing import Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
+from sphinx.util import logging
 
 from sphinx_dossier.pages.model import Block, Row, Table, Text
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +111,16 @@ CARDS_FONT = Setting(
     help="A font file, seen from the folder of conf.py, for letters on the pictures of cards that Source Sans 3 "
     "lacks, such as Japanese ones. A page whose words need a letter that neither has is shown with the site's card.",
 )
+NETWORK = Setting(
+    name="dossier_network",
+    default="",
+    rebuild="html",
+    help="The page with a `dossier-network`, as in network or about/network: the pictures of who met whom on the "
+    "pages of entries lead there.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT)
+SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT, NETWORK)
 
 
 def register(app: Sphinx) -> None:
@@ -140,3 +150,12 @@ def blocks() -> tuple[Block, ...]:
     """Return the reference of the settings."""
     rows = tuple(Row(((Text(s.name, "strong"),), (Text(repr(s.default)),), (Text(s.help),))) for s in SETTINGS)
     return (Table("Settings in conf.py", ("Setting", "Default", "Meaning"), rows),)
+
+
+def network(app: Sphinx) -> str:
+    """Return the page that shows who met whom; nothing where the one that is named is not there."""
+    name = str(app.config[NETWORK.name])
+    there = any(Path(app.srcdir, f"{name}{suffix}").is_file() for suffix in app.config.source_suffix)
+    if name and not there:
+        logger.warning("%s: there is no page '%s'", NETWORK.name, name, type="dossier", subtype="unanswerable")
+    return name if there else ""

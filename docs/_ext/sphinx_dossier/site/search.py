@@ -16,6 +16,7 @@ from sphinx.search import IndexBuilder
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dossier.pages.model import Cite, Details, External, Link, Page, Text, Ways
+from sphinx_dossier.pages.picture import Network
 
 _SHOWN = frozenset({"text", "title", "label", "caption", "head"})
 """The names of the fields of a page's parts that hold words for the reader."""
@@ -89,7 +90,7 @@ def text_of(page: Page) -> str:
 
 def _lines(part: object, name: str = "") -> Iterator[str]:
     """Yield the words for the reader in a part of a page, line by line."""
-    if isinstance(part, Details | Ways):
+    if isinstance(part, Details | Network | Ways):
         return
     if isinstance(part, str):
         if name in _SHOWN and part:

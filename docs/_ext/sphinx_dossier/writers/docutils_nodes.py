@@ -18,7 +18,6 @@ from sphinx_dossier.pages.model import (
     Items,
     Link,
     Listing,
-    Network,
     Paragraph,
     Quotation,
     Row,
@@ -32,6 +31,7 @@ from sphinx_dossier.pages.model import (
     Ways,
     plain,
 )
+from sphinx_dossier.pages.picture import Network
 from sphinx_dossier.writers.timeline import listed
 
 Uri: TypeAlias = Callable[[str, str], str]
@@ -71,19 +71,13 @@ class _Writer:
                 return self.line(nodes.paragraph, block.content, role=block.role)
             case Items() | Timeline():
                 return self.items(listed(block) if isinstance(block, Timeline) else block)
-            case Table() | Strip():
-                return self.table(block.table if isinstance(block, Strip) else block)
-            case Quotation() | Listing() | Network():
-                return self.apart(block)
+            case Table() | Strip() | Network():
+                return self.table(block if isinstance(block, Table) else block.table)
+            case Quotation() | Listing():
+                return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
             case Section() | Details() | Ways():
                 return self.ways(block) if isinstance(block, Ways) else self.section(block)
         return nodes.definition_list("", *map(self.term, block.terms), classes=["dossier-terms", "simple"])
-
-    def apart(self, block: Quotation | Listing | Network) -> nodes.Element:
-        """Return what is set apart from the text; of a network nothing, for what it says stands beside it."""
-        if isinstance(block, Network):
-            return nodes.container()
-        return self.quotation(block) if isinstance(block, Quotation) else self.listing(block)
 
     def line(
         self, form: type[_Line], content: tuple[Inline, ...], *, role: str = "", anchors: Sequence[str] = ()

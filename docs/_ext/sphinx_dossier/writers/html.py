@@ -17,7 +17,6 @@ from sphinx_dossier.pages.model import (
     Items,
     Link,
     Listing,
-    Network,
     Page,
     Paragraph,
     Quotation,
@@ -32,6 +31,7 @@ from sphinx_dossier.pages.model import (
     Timeline,
     Ways,
 )
+from sphinx_dossier.pages.picture import Network
 from sphinx_dossier.writers import network, timeline
 from sphinx_dossier.writers.strip import figure
 
@@ -96,7 +96,7 @@ def _figure(block: Quotation | Strip | Timeline | Network | Listing, uri: Uri) -
         case Timeline():
             return timeline.figure(block, lambda content: inline(content, uri))
         case Network():
-            return network.figure(block, uri)
+            return network.figure(block, uri) + ("" if block.brief else _table(block.table, uri))
     caption = f"<figcaption>{escape(block.label)}</figcaption>"
     return f'<figure class="dossier-listing">{caption}<pre>{escape(block.code)}</pre></figure>\n'
 
