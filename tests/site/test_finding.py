@@ -102,8 +102,8 @@ def test_an_old_page_is_not_found_but_its_name_is(tiny: Tiny) -> None:
 
 def test_names_lead_to_entries_letter_by_letter(tiny: Tiny) -> None:
     built = tiny.build(config=FOUND)
-    assert json.loads(built.page("names/l.json"))["lark"] == [["Ada Lark", "people/ada-lark.html"]]
-    assert json.loads(built.page("names/a.json"))["ada"] == [["Ada Lark", "people/ada-lark.html"]]
+    assert json.loads(built.page("names/l.json"))["lark"] == [["Ada Lark", "people/ada-lark.html", "Person"]]
+    assert json.loads(built.page("names/a.json"))["ada"] == [["Ada Lark", "people/ada-lark.html", "Person"]]
 
 
 def test_without_a_script_the_page_leads_to_the_lists(tiny: Tiny) -> None:
@@ -147,7 +147,7 @@ def test_where_it_is_demanded_its_lack_is_a_warning(tiny: Tiny, missing: None) -
 
 def test_from_one_search_to_the_other_and_back(tiny: Tiny) -> None:
     tiny.build(config={"dossier_search": "auto"})
-    built = tiny.build(config={"dossier_search": "sphinx"})
+    built = tiny.build(config={"dossier_search": "sphinx", "dossier_lost": False})
     assert (built.warnings, (built.out / "pagefind").exists(), (built.out / "names").exists()) == ([], False, False)
     assert "people/ada-lark" in built.page("searchindex.js")
     back = tiny.build(config={"dossier_search": "auto"})

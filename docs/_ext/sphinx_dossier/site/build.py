@@ -35,6 +35,7 @@ from sphinx_dossier.site import (
     frame,
     lost,
     moved_pages,
+    names,
     output,
     report,
     roles,
@@ -134,8 +135,8 @@ def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuild
     domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
     if finding.is_used(builder.env):
         domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
-    if builder.config.dossier_lost and domain.checked.library.root.exists():
-        domain.pages.plan_other(lost.NAME, lost.context(builder, domain), around, domain.ledger)
+    if lost.is_wanted(builder):
+        lost.plan(builder, domain, around)
     gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
     return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
@@ -179,9 +180,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_direct(builder):
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     ledger.files.update(_publish(domain, builder, env.found_docs))
-    finding.finish(app)
-    if lost.NAME in ledger.pages:
-        ledger.files.add(lost.settle(cast("StandaloneHTMLBuilder", builder)))
+    finding.finish(app, names.publish(app))
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

@@ -44,9 +44,9 @@ LOST = Setting(
     name="dossier_lost",
     default=True,
     rebuild="html",
-    help="Whether the HTML site has a page 404.html, which hosts show for addresses that lead nowhere. It offers the "
-    "entries with names near the one that was wanted, where pagefind makes the search. Its links start at the root "
-    "of the host, or where html_baseurl says that the site is.",
+    help="Whether the HTML site has a page 404.html, which hosts show for addresses that lead nowhere, and which "
+    "offers the entries whose ids or names are near. Its links start with the path of html_baseurl, or with / where "
+    "that is empty. A page of that name that the project has itself goes before.",
 )
 SCHEMA = Setting(
     name="dossier_schema",

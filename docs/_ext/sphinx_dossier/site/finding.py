@@ -22,19 +22,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_dossier.pages.findable import Findable, findable
+from sphinx_dossier.pages.findable import Findable
 from sphinx_dossier.site import configuration, written
 from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.domain import domain_of
-from sphinx_dossier.site.near_names import pieces
-from sphinx_dossier.site.output import publish_files
 
 logger = logging.getLogger(__name__)
 
 FOLDER = "pagefind"
 """The folder of the index in the output."""
-NAMES = "names"
-"""The folder of the names that the search page offers where it finds nothing."""
 _WORDS = "+"
 """What belongs to words beside letters and digits: 2+2 is a name."""
 _MISSING = "pagefind is not installed, so that Sphinx's own search is used: pip install 'sphinx-dossier[search]'"
@@ -64,8 +60,8 @@ def _program() -> Path | None:
         return None
 
 
-def finish(app: Sphinx) -> None:
-    """Bring the index and the files of names up to date, or remove them where another search is used."""
+def finish(app: Sphinx, entries: Iterable[Findable]) -> None:
+    """Bring the index up to date, or remove it where another search is used."""
     domain, builder = domain_of(app.env), app.builder
     if not is_direct(builder):
         return
@@ -75,9 +71,6 @@ def finish(app: Sphinx) -> None:
             shutil.rmtree(folder, ignore_errors=True)
         return
     Path(builder.outdir, "searchindex.js").unlink(missing_ok=True)
-    library = domain.checked.library
-    entries = [findable(entry, library) for entry in library.entries.values()]
-    ledger.files.update(publish_files(builder, pieces(entries, builder.get_target_uri, NAMES)))
     found = [*entries, *written.findable(app.env)]
     ledger.fed = _index(domain.pagefind, found, builder, ledger.old.fed)
 

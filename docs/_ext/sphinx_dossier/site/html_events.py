@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_dossier.site import configuration, crumbs
+from sphinx_dossier.site import configuration, crumbs, lost
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search import SearchIndex
 
@@ -26,7 +26,10 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             ledger.terms.update({name: index.terms(*text) for name, text in pages.texts.items()})
             index.pages = ledger.terms
     for name, context in pages.contexts.items():
-        yield name, context, TEMPLATE
+        if name == lost.NAME:
+            lost.write(pages.builder, context, TEMPLATE)
+        else:
+            yield name, context, TEMPLATE
 
 
 def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

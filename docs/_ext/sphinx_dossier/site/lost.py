@@ -1,93 +1,128 @@
-"""The page for addresses that lead nowhere, `404.html`: it offers what has a name near the one that was wanted.
-
-A host shows it at any depth, so each of its addresses starts at the root of the host.
-"""
+"""The page for addresses that lead nowhere, which a static host shows at any depth: every link in it is absolute."""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
 
+from sphinx_dossier.pages.model import digest
+from sphinx_dossier.site import configuration, finding, search_page
+from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.domain import DossierDomain
-from sphinx_dossier.site.finding import NAMES, is_used
-from sphinx_dossier.site.output import put
-from sphinx_dossier.site.search_page import ways
+from sphinx_dossier.site.near_names import NAMES
+from sphinx_dossier.site.output import brings, put
 
-NAME = "404"
-"""The name of the page, which most hosts of static sites look for."""
-SCRIPT = "dossier-lost.js"
-_RELATIVE = re.compile(r"""(?<=[ \n])((?:href|src|action|content)=")(?!/|#|[a-z]+:|")(?:\.{1,2}/)*([^"]*)""")
-"""An address that is seen from the page. Of what `content` holds, `addresses` takes those of files alone."""
+NAME, FILE = "404", "404.html"
+"""The page, and the file that hosts look for, whatever the builder would call it."""
+SCRIPT, SHEET = "dossier-lost.js", "dossier-lost.css"
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ADDRESS = re.compile(
+    r"""(?<=\s)((?:xlink:)?href|src|action|data-content_root|content(?==.(?:\.\./)*_static/))=("|')(.*?)\2"""
+)
 
 
-def root(builder: StandaloneHTMLBuilder) -> str:
-    """Return where the site starts on its host, from `html_baseurl`; without that, at the root."""
-    path = urlsplit(str(builder.config.html_baseurl or "")).path
-    return f"{path.rstrip('/')}/"
+def is_wanted(builder: Builder) -> bool:
+    """Return whether this build makes the page: where it makes pages of entries, and the project has none itself."""
+    config = builder.config
+    return (
+        is_direct(builder)
+        and bool(config[configuration.LOST.name])
+        and configuration.root(config, builder.confdir).exists()
+        and NAME not in builder.env.found_docs
+        and NAME not in config.html_additional_pages
+        and not brings(builder, FILE)
+    )
+
+
+def root(builder: Builder) -> str:
+    """Return the path of the site on its host, from / to /."""
+    path = urlsplit(str(builder.config.html_baseurl)).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def plan(builder: StandaloneHTMLBuilder, domain: DossierDomain, around: str) -> None:
+    """Have the page drawn, unless the ledger knows it to be in the output as it should."""
+    assert domain.pages is not None  # noqa: S101 -- a direct builder has them
+    given, ledger = context(builder, domain), domain.ledger
+    now = digest(around, sorted(given.items()))
+    ledger.pages[NAME] = now
+    ledger.files.add(FILE)
+    if ledger.old.pages.get(NAME) != now or not Path(builder.outdir, FILE).is_file():
+        domain.pages.contexts[NAME] = given
+
+
+def write(builder: StandaloneHTMLBuilder, given: dict[str, Any], template: str) -> None:
+    """Write the page as the theme frames it, and then with every address in it absolute."""
+    file, encoding = Path(builder.outdir, FILE), str(builder.config.html_output_encoding)
+    builder.handle_page(NAME, given, template, outfilename=file)
+    there = urljoin(root(builder), builder.get_target_uri(NAME))
+    put(file, absolute(file.read_text(encoding), there).encode(encoding, "xmlcharrefreplace"))
+
+
+def absolute(page: str, there: str) -> str:
+    """Return HTML with each address in its tags as it is from the root of the host, seen from the path `there`."""
+
+    def whole(match: re.Match[str]) -> str:
+        name, sign, address = match.groups()
+        plain = unescape(address)
+        if plain.startswith("#"):
+            return match[0]
+        found = urljoin(there, plain)
+        return f"{name}={sign}{escape('#' if found == there else found)}{sign}"  # it is at no address of its own
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), page)
 
 
 def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, Any]:
     """Return what the theme's template for pages is given."""
-    start = escape(root(builder))
+    own = builder.get_target_uri(NAME)
+
+    def to(path: str) -> str:
+        return escape(relative_uri(own, path) or "./")
+
+    home = (str(builder.config.root_doc), "Home")
     listed = "".join(
-        f'<li><a href="{start}{escape(builder.get_target_uri(name))}">{escape(title)}</a></li>'
-        for name, title in ((str(builder.config.root_doc), "Home"), *ways(domain))
+        f'<li><a href="{to(builder.get_target_uri(name))}">{escape(title)}</a></li>'
+        for name, title in (home, *search_page.ways(domain))
     )
-    near = _NEAR if is_used(builder.env) else ""
-    script = f'<script type="module" src="{start}_static/{SCRIPT}"></script>\n' if near else ""
-    search = f"{start}{escape(builder.get_target_uri('search'))}"
-    body = _BODY.format(root=start, names=f"{start}{NAMES}/x.json", search=search, ways=listed, near=near)
+    tags = (
+        '<meta name="robots" content="noindex" />',
+        f'<link rel="stylesheet" href="{to(f"_static/{SHEET}")}" />',
+        f'<script type="module" src="{to(f"_static/{SCRIPT}")}"></script>',
+    )
+    has_search = builder.search or finding.is_used(builder.env)
+    search = _SEARCH.format(search=to(builder.get_target_uri(search_page.NAME))) if has_search else ""
     return {
         "title": "Nothing is here",
-        "body": body,
+        "body": _BODY.format(root=escape(root(builder)), names=NAMES, search=search, ways=listed),
         "toc": "",
         "display_toc": False,
-        "metatags": f'<meta name="robots" content="noindex" />\n{script}',
+        "metatags": "".join(f"{tag}\n" for tag in tags),
         "meta": {},
+        "pageurl": None,  # what stands at many addresses has none of its own
     }
 
 
-def settle(builder: StandaloneHTMLBuilder) -> str:
-    """Put the page, with each address from the root of the host, where hosts look for it, and return its path."""
-    written, name = Path(builder.get_output_path(NAME)), f"{NAME}.html"
-    if written.is_file():
-        put(Path(builder.outdir, name), addresses(written.read_text("utf-8"), root(builder)).encode())
-    return name
-
-
-def addresses(text: str, start: str) -> str:
-    """Return HTML with the addresses that are seen from the root of the site seen from that of the host."""
-
-    def whole(match: re.Match[str]) -> str:
-        attribute, path = match.groups()
-        if attribute == 'content="' and not path.startswith(("_static/", "_cards/")):
-            return match[0]
-        return f"{attribute}{start}{path}"
-
-    return _RELATIVE.sub(whole, text)
-
-
-_NEAR = """\
-<section class="dossier-lost-near" aria-live="polite" hidden>
-<h2>Did you look for one of these?</h2>
-<ul></ul>
-</section>
+_SEARCH = """\
+<form class="dossier-lost-search" role="search" aria-label="The whole site" action="{search}" method="get">
+<label for="dossier-lost-q">Search for a name or for words</label>
+<div><input id="dossier-lost-q" name="q" type="search" autocomplete="off" />\
+<button type="submit">Search</button></div>
+</form>
 """
 _BODY = """\
 <div class="dossier-lost" data-root="{root}" data-names="{names}">
 <h1>Nothing is here</h1>
-<p>No page has this address: it may be misspelt, or come from somebody who had it wrong. Pages of this site are never
-removed; one that moved leads on to where it is now.</p>
-{near}<form method="get" action="{search}" role="search" aria-label="The whole site">
-<label for="dossier-lost-q">Search for it</label>
-<input id="dossier-lost-q" name="q" type="search" />
-<button type="submit">Search</button>
-</form>
-<nav aria-label="Lists of everything"><ul>{ways}</ul></nav>
+<p>Nothing is at the address <span class="dossier-lost-wanted">that you came by</span>. It may be misspelt, or \
+the link that you followed may be wrong.</p>
+<div class="dossier-lost-near"><div role="status"></div></div>
+{search}<nav aria-label="Lists of everything"><p>Or start from here:</p><ul>{ways}</ul></nav>
 </div>
 """

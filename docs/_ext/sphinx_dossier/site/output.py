@@ -69,11 +69,22 @@ def put(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def extra(builder: Builder) -> list[Path]:
+    """Return the files and folders that the site brings for the root of the output itself."""
+    return [Path(builder.confdir, one) for one in builder.config.html_extra_path]
+
+
+def brings(builder: Builder, path: str) -> bool:
+    """Return whether one of these is, or holds, the file of a path in the output."""
+    return any((one / path).is_file() or (one.is_file() and one.name == path) for one in extra(builder))
+
+
 def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
-    """Remove from the output what the last build put there and this one would not."""
+    """Remove from the output what the last build put there and this one would not, unless the site brings it now."""
     gone = set(_files(builder, old)) - set(_files(builder, new))
     for file in sorted(gone):
-        file.unlink(missing_ok=True)
+        if not brings(builder, file.relative_to(builder.outdir).as_posix()):
+            file.unlink(missing_ok=True)
         _remove_empty(file.parent, Path(builder.outdir))
 
 

@@ -31,6 +31,7 @@ from sphinx_dossier.publication import (
 )
 from sphinx_dossier.site import configuration
 from sphinx_dossier.site.address import is_direct
+from sphinx_dossier.site.output import brings, extra
 from sphinx_dossier.standing import stands
 
 ATOM_TYPE, JSON_TYPE, CSV_TYPE = "application/atom+xml", "application/json", "text/csv"
@@ -86,17 +87,14 @@ class Published:
         for file in sorted(file for file in root.rglob("*") if file.is_file() and self.forms):
             sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
             sum_.update(file.read_bytes())
-        brought = [[file.name for file in _inside(one)] for one in self._extra()]
+        brought = [[file.name for file in _inside(one)] for one in extra(self.builder)]
         lacking = [form.lacks() for form in self.forms]
         history = sorted((id_, one.first.text, one.last.text) for id_, one in self.checked.history.items())
         return digest(sum_.hexdigest(), brought, lacking, history, sorted(self.chosen), self.direct)
 
-    def _extra(self) -> list[Path]:
-        return [Path(self.builder.confdir, one) for one in self.builder.config.html_extra_path]
-
     def _brought(self, path: str) -> bool:
         """Return whether the site brings a file of this path itself, as a robots.txt: its own goes before ours."""
-        return any((one / path).is_file() or (one.is_file() and one.name == path) for one in self._extra())
+        return brings(self.builder, path)
 
     def listed(self) -> list[Listed]:
         """Return the files as a page lists them."""

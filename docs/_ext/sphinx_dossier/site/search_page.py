@@ -12,7 +12,8 @@ from sphinx.util.osutil import relative_uri
 from sphinx_dossier.pages.findable import FACETS
 from sphinx_dossier.pages.queries import Glossary, KindIndex
 from sphinx_dossier.site.domain import DossierDomain
-from sphinx_dossier.site.finding import FOLDER, NAMES
+from sphinx_dossier.site.finding import FOLDER
+from sphinx_dossier.site.near_names import NAMES
 
 NAME = "search"
 """The name of the page, which is that of Sphinx's own: themes send their forms to it."""

@@ -20,12 +20,17 @@ def findable(env: BuildEnvironment) -> Iterator[Findable]:
     """Yield each hand-written page that may be found, by name; what directives answer is found by its entries."""
     made = domain_of(env).documents
     for name in sorted(env.found_docs):
-        if env.metadata.get(name, {}).keys() & {"nosearch", "no-search"}:
+        if is_hidden(env, name):
             continue
         asked = made[name].query if name in made else None
         parts = () if isinstance(asked, KindIndex) else tuple(_parts(env.get_doctree(name)))
         title = env.titles[name].astext() if name in env.titles else name
         yield Findable(docname=name, title=title, kind=LABEL, parts=parts, facets={KIND: (LABEL.lower(),)})
+
+
+def is_hidden(env: BuildEnvironment, name: str) -> bool:
+    """Return whether a page says that no search has to find it."""
+    return bool(env.metadata.get(name, {}).keys() & {"nosearch", "no-search"})
 
 
 def _parts(document: nodes.document) -> Iterator[Part]:

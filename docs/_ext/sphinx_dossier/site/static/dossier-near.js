@@ -3,24 +3,24 @@
 const MOST = 6;
 const files = new Map();
 
-/* Return up to MOST entries, as pairs of title and address, with names near the words of a text. */
+/* Return up to MOST entries, as title, address, kind and score, with names near the words of a text. */
 export async function near(text, where) {
   const scores = new Map();
   for (const word of fold(text).match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
     for (const [known, entries] of Object.entries(await file(word, where))) {
       const far = distance(word, known);
       if (far > allowed(word)) continue;
-      for (const [title, url] of entries) {
+      for (const [title, url, kind] of entries) {
         const { score = 0 } = scores.get(title) ?? {};
-        scores.set(title, { score: score + 1 / (1 + far), url });
+        scores.set(title, { score: score + 1 / (1 + far), url, kind });
       }
     }
   }
   const sorted = [...scores].sort(([a, one], [b, two]) => two.score - one.score || a.localeCompare(b));
-  return sorted.slice(0, MOST).map(([title, { url }]) => [title, url]);
+  return sorted.slice(0, MOST).map(([title, { url, kind, score }]) => [title, url, kind, score]);
 }
 
-function fold(text) {
+export function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
@@ -30,21 +30,22 @@ function file(word, where) {
   return files.get(name);
 }
 
-async function fetched(url) {
+/* Return what a file of JSON holds, or what is given where it cannot be had. */
+export async function fetched(url, none = {}) {
   try {
     const answer = await fetch(url);
-    return answer.ok ? await answer.json() : {};
+    return answer.ok ? await answer.json() : none;
   } catch {
-    return {};
+    return none;
   }
 }
 
-function allowed(word) {
+export function allowed(word) {
   return word.length < 5 ? 1 : 2;
 }
 
 /* How many letters have to be put in, left out, changed or swapped with their neighbour. */
-function distance(one, other) {
+export function distance(one, other) {
   if (Math.abs(one.length - other.length) > 2) return Infinity;
   let [before, last] = [[], [...other, ""].map((_, place) => place)];
   for (let i = 1; i <= one.length; i += 1) {
