@@ -25,7 +25,7 @@ def test_who_attended_the_meeting_of_january_2023_and_which_words_prove_it(home:
     there.first.locator(".dossier-cite a").first.click()
     proof = home.locator(".dossier-sources li:target")
     expect(proof).to_be_in_viewport()
-    expect(proof).to_contain_text("met with U.S. Secretary of State Antony Blinken")
+    expect(proof).to_contain_text("met with U.S. Secretary of State")
     expect(proof).to_contain_text("Nikkei Asia, 12 January 2023")
 
 
