@@ -73,7 +73,7 @@ def _facets() -> str:
 _BODY = """\
 <div class="dossier-search" data-pagefind="{pagefind}" data-names="{names}"{small}>
 <h1>Search</h1>
-<form class="dossier-search-form" role="search" aria-label="The whole site" action="" method="get">
+<form class="dossier-search-form" role="search" aria-label="The whole site" method="get">
 <label for="dossier-q">Names, words of claims and of quotes</label>
 <div class="dossier-search-field">
 <input id="dossier-q" name="q" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" \
