@@ -21,8 +21,3 @@ def chosen(site: Path) -> list[str]:
             f"{folder}/{name}" for name in ["index.html", *others] if (site / folder / name).is_file()
         )
     return list(found)
-
-
-def entry_pages(site: Path) -> list[str]:
-    """Return the pages of entries: each has its JSON beside it."""
-    return [name for name in pages(site) if "/" in name and (site / name).with_suffix(".json").is_file()]

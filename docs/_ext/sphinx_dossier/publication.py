@@ -86,6 +86,8 @@ class Format:
 
 Formats: TypeAlias = Mapping[str, Format]
 """The forms by the names that the command gives them."""
+ATOM_TYPE, CSV_TYPE, JSON_TYPE = "application/atom+xml", "text/csv", "application/json"
+"""What browsers and programs are told that files are."""
 ATOM = "atom"
 """The name of the form that is feeds, which a site can leave out by itself."""
 

@@ -18,7 +18,7 @@ from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import Block
-from sphinx_dossier.publication import Feed, Site
+from sphinx_dossier.publication import ATOM_TYPE, Feed, Site
 from sphinx_dossier.writers import html
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -52,7 +52,7 @@ def write(feed: Feed, found: list[FeedItem], newest: Day, library: Library, site
     _text(root, "title", f"{site.title}: {feed.title}")
     _text(root, "updated", _time(found[0].day if found else newest))
     _text(ET.SubElement(root, "author"), "name", site.title)
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.file(feed.path)})
+    ET.SubElement(root, "link", {"rel": "self", "type": ATOM_TYPE, "href": site.file(feed.path)})
     for one in found:
         _entry(ET.SubElement(root, "entry"), one, library, site)
     ET.indent(root)

@@ -13,7 +13,10 @@ from sphinx_dossier.exports import sqlite as databases
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.problems import count
 from sphinx_dossier.publication import (
+    ATOM_TYPE,
     CHANGES,
+    CSV_TYPE,
+    JSON_TYPE,
     STANDING,
     Listed,
     Site,
@@ -23,17 +26,17 @@ from sphinx_dossier.publication import (
     table_of_kind,
 )
 
-JSON, CSV, ATOM, TEXT = "application/json", "text/csv", "application/atom+xml", "text/plain"
+TEXT = "text/plain"
 
 
 def json(checked: Checked, _site: Site) -> Iterator[Listed]:
     """Yield the whole, one entry, and the schema."""
     held = f"{count(len(checked.library.entries), 'entry', 'entries')}, their claims, citations and disagreements"
-    yield Listed(path=jsons.WHOLE, type=JSON, help=f"everything: {held}")
+    yield Listed(path=jsons.WHOLE, type=JSON_TYPE, help=f"everything: {held}")
     if (entry := _example(checked)) is not None:
         path = json_of(checked.library.docname(entry.id))
         help_ = "one entry; its page names the file at its end and in its head"
-        yield Listed(path=path, type=JSON, help=help_, pattern="FOLDER/ID.json")
+        yield Listed(path=path, type=JSON_TYPE, help=help_, pattern="FOLDER/ID.json")
     yield Listed(path=jsons.SCHEMA, type="application/schema+json", help="the JSON Schema of both")
 
 
@@ -52,13 +55,13 @@ def json_ld(_checked: Checked, _site: Site) -> Iterator[Listed]:
 def csv(checked: Checked, _site: Site) -> Iterator[Listed]:
     """Yield the tables."""
     claims = sum(1 for claim in checked.library.claims if claim.part != LOOKED_FOR)
-    yield Listed(path="data/claims.csv", type=CSV, help=f"{count(claims, 'claim')}, a row for each")
+    yield Listed(path="data/claims.csv", type=CSV_TYPE, help=f"{count(claims, 'claim')}, a row for each")
     citations = count(checked.library.citations, "citation")
     help_ = f"{citations}, a row for each, with its claim, its source, and where the quote stands in it"
-    yield Listed(path="data/citations.csv", type=CSV, help=help_)
+    yield Listed(path="data/citations.csv", type=CSV_TYPE, help=help_)
     for kind in checked.library.kinds.values():
         number = count(len(checked.library.of_kind(kind.name)), kind.label.lower(), kind.plural.lower())
-        yield Listed(path=table_of_kind(kind.folder), type=CSV, help=f"{number}, a row for each")
+        yield Listed(path=table_of_kind(kind.folder), type=CSV_TYPE, help=f"{number}, a row for each")
 
 
 def sqlite(_checked: Checked, _site: Site) -> Iterator[Listed]:
@@ -89,20 +92,20 @@ def calendar(_checked: Checked, _site: Site) -> Iterator[Listed]:
 def atom(checked: Checked, _site: Site) -> Iterator[Listed]:
     """Yield the feeds: those of the site, those of the kinds, and one of an entry."""
     library = checked.library
-    yield Listed(path=CHANGES.path, type=ATOM, help="the feed (Atom) of entries that are new or changed")
+    yield Listed(path=CHANGES.path, type=ATOM_TYPE, help="the feed (Atom) of entries that are new or changed")
     kinds = [kind for kind in library.kinds.values() if library.of_kind(kind.name)]
     for kind in kinds[:1]:
         pattern = feed_of_kind("FOLDER")
         yield Listed(
-            path=feed_of_kind(kind.folder), type=ATOM, help="the same for one kind of entry", pattern=pattern
+            path=feed_of_kind(kind.folder), type=ATOM_TYPE, help="the same for one kind of entry", pattern=pattern
         )
     followed = [kind for kind in kinds if kind.feed]
     for kind in followed[:1]:
         path = feed_of(library.docname(library.of_kind(kind.name)[0].id))
         names = " or ".join(one.label.lower() for one in followed)
         help_ = f"what is said of one {names}, claim by claim; the page names the feed"
-        yield Listed(path=path, type=ATOM, help=help_, pattern=feed_of("FOLDER/ID"))
-    yield Listed(path=STANDING.path, type=ATOM, help="the feed of what was corrected, retracted or withdrawn")
+        yield Listed(path=path, type=ATOM_TYPE, help=help_, pattern=feed_of("FOLDER/ID"))
+    yield Listed(path=STANDING.path, type=ATOM_TYPE, help="the feed of what was corrected, retracted or withdrawn")
 
 
 def llms(_checked: Checked, _site: Site) -> Iterator[Listed]:

@@ -46,10 +46,21 @@ class Block:
 
 def version(extra: str = "") -> str:
     """Return what differs whenever cards may come out otherwise; nothing where the libraries are not installed."""
-    if not (importlib.util.find_spec("PIL") and importlib.util.find_spec(FONT)):
+    installed = _installed(FONT)
+    return f"{installed} {_sum(extra, Path(extra).stat().st_mtime_ns) if extra else ''}" if installed else ""
+
+
+# Every page asks: what is installed does not change while a program runs, nor a file that keeps its time.
+@functools.cache
+def _installed(font: str) -> str:
+    if not (importlib.util.find_spec("PIL") and importlib.util.find_spec(font)):
         return ""
-    own = hashlib.sha256(Path(extra).read_bytes()).hexdigest() if extra else ""
-    return f"{importlib.metadata.version('pillow')} {importlib.metadata.version(FONT.replace('_', '-'))} {own}"
+    return f"{importlib.metadata.version('pillow')} {importlib.metadata.version(font.replace('_', '-'))}"
+
+
+@functools.lru_cache(maxsize=4)
+def _sum(file: str, _changed: int) -> str:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 class Letters:

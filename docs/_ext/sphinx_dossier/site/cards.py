@@ -22,7 +22,7 @@ from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.phrases import cut
 from sphinx_dossier.pages.preview import SENTENCE
 from sphinx_dossier.site import card_image, card_text, configuration, output
-from sphinx_dossier.site.address import is_direct, on_the_web
+from sphinx_dossier.site.address import on_the_web
 from sphinx_dossier.site.card_text import Letters
 from sphinx_dossier.site.domain import domain_of
 
@@ -33,8 +33,7 @@ _DESCRIPTION = re.compile(r'<meta\s(?=[^>]*name="description")[^>]*?content="([^
 
 def is_on(app: Sphinx) -> bool:
     """Return whether the pages of this build have cards."""
-    root = configuration.root(app.config, app.confdir)
-    return bool(app.config.dossier_cards) and is_direct(app.builder) and root.exists()
+    return bool(app.config.dossier_cards) and configuration.has_pages(app.builder)
 
 
 def libraries(app: Sphinx) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import ENUM, Config
 from sphinx.util import logging
 
 from sphinx_dossier.pages.model import Block, Row, Table, Text
+from sphinx_dossier.site.address import is_direct
 
 logger = logging.getLogger(__name__)
 
@@ -139,6 +141,11 @@ def _leave_passages(app: Sphinx, config: Config) -> None:
 def root(config: Config, confdir: Path) -> Path:
     """Return the folder of the knowledge base."""
     return Path(confdir, str(config[KB.name]))
+
+
+def has_pages(builder: Builder) -> bool:
+    """Return whether a build makes pages of entries: as finished HTML, and from a knowledge base that is there."""
+    return is_direct(builder) and root(builder.config, Path(builder.confdir)).exists()
 
 
 def is_left_alone(config: Config) -> bool:

@@ -55,7 +55,6 @@ class DossierDomain(Domain):
     documents: Mapping[str, Made]
     layouts: Mapping[str, Layout]
     pages: Pages | None = None
-    published: Published | None = None
     pagefind: Path | None = None
 
     @property
@@ -75,8 +74,7 @@ class DossierDomain(Domain):
 
     def serve(self, checked: Checked, ledger: Ledger, published: Published) -> None:
         """Take the library that references and queries are answered from."""
-        self.checked, self.ledger, self.published = checked, ledger, published
-        self.answers = Answers(checked, published)
+        self.checked, self.answers, self.ledger = checked, Answers(checked, published), ledger
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document asks, so that it is written again when an answer changes."""

@@ -14,8 +14,8 @@ from sphinx_dossier.site.published import Published
 
 def name(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Name feeds and data in the head of a page and at its foot (html-page-context); entries have theirs already."""
-    published = domain_of(app.env).published
-    if published is None or not published.direct:
+    published = domain_of(app.env).answers.published
+    if not published.direct:
         return
     head, foot = published.of_page(pagename)
     context["metatags"] = context.get("metatags", "") + head

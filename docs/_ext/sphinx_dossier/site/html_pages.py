@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -59,13 +60,11 @@ class Pages:
 
     def _plan(self, page: Page, title: str, around: tuple[str, Around], ledger: Ledger) -> None:
         old, name, now = ledger.old, page.docname, digest(*around, page)
-        ledger.pages[name] = now
-        changed = old.pages.get(name) != now
-        if changed or not self.builder.get_output_path(name).is_file():
+        if self._is_due(name, now, ledger):
             self.contexts[name] = self._context(page, around[1])
         if not self.builder.search:
             return  # no index of Sphinx's own is made
-        if changed or name not in old.terms:
+        if old.pages.get(name) != now or name not in old.terms:
             self.texts[name] = (title, text_of(page))
         else:
             ledger.terms[name] = old.terms[name]
@@ -82,15 +81,17 @@ class Pages:
             if self._is_due(page.docname, digest(around, page), ledger):
                 self.contexts[page.docname] = self._context(page)
 
-    def plan_other(self, name: str, context: dict[str, Any], around: str, ledger: Ledger) -> None:
-        """Do the same for a page that is of no entry."""
-        if self._is_due(name, digest(around, sorted(context.items())), ledger):
+    def plan_other(
+        self, name: str, context: dict[str, Any], around: str, ledger: Ledger, file: Path | None = None
+    ) -> None:
+        """Do the same for a page that is of no entry; `file` is where it is written, if not where others are."""
+        if self._is_due(name, digest(around, sorted(context.items())), ledger, file):
             self.contexts[name] = context
 
-    def _is_due(self, name: str, now: str, ledger: Ledger) -> bool:
+    def _is_due(self, name: str, now: str, ledger: Ledger, file: Path | None = None) -> bool:
         """Note the digest of a page, and return whether it has to be drawn."""
         ledger.pages[name] = now
-        return ledger.old.pages.get(name) != now or not self.builder.get_output_path(name).is_file()
+        return ledger.old.pages.get(name) != now or not Path(file or self.builder.get_output_path(name)).is_file()
 
     def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
         def uri(docname: str, anchor: str) -> str:

@@ -12,9 +12,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.pages.model import digest
 from sphinx_dossier.site import configuration, finding, search_page
-from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.domain import DossierDomain
 from sphinx_dossier.site.near_names import NAMES
 from sphinx_dossier.site.output import brings, put
@@ -32,9 +30,8 @@ def is_wanted(builder: Builder) -> bool:
     """Return whether this build makes the page: where it makes pages of entries, and the project has none itself."""
     config = builder.config
     return (
-        is_direct(builder)
-        and bool(config[configuration.LOST.name])
-        and configuration.root(config, builder.confdir).exists()
+        bool(config[configuration.LOST.name])
+        and configuration.has_pages(builder)
         and NAME not in builder.env.found_docs
         and NAME not in config.html_additional_pages
         and not brings(builder, FILE)
@@ -50,12 +47,8 @@ def root(builder: Builder) -> str:
 def plan(builder: StandaloneHTMLBuilder, domain: DossierDomain, around: str) -> None:
     """Have the page drawn, unless the ledger knows it to be in the output as it should."""
     assert domain.pages is not None  # noqa: S101 -- a direct builder has them
-    given, ledger = context(builder, domain), domain.ledger
-    now = digest(around, sorted(given.items()))
-    ledger.pages[NAME] = now
-    ledger.files.add(FILE)
-    if ledger.old.pages.get(NAME) != now or not Path(builder.outdir, FILE).is_file():
-        domain.pages.contexts[NAME] = given
+    domain.ledger.files.add(FILE)
+    domain.pages.plan_other(NAME, context(builder, domain), around, domain.ledger, Path(builder.outdir, FILE))
 
 
 def write(builder: StandaloneHTMLBuilder, given: dict[str, Any], template: str) -> None:

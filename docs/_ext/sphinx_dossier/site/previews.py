@@ -17,7 +17,6 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.preview import Preview, preview
 from sphinx_dossier.site import configuration, output
-from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.domain import domain_of
 
 FOLDERS = "_static/dossier-previews.json"
@@ -26,8 +25,7 @@ FOLDERS = "_static/dossier-previews.json"
 
 def is_on(app: Sphinx) -> bool:
     """Return whether this build makes previews."""
-    root = configuration.root(app.config, app.confdir)
-    return bool(app.config.dossier_previews) and is_direct(app.builder) and root.exists()
+    return bool(app.config.dossier_previews) and configuration.has_pages(app.builder)
 
 
 def announce(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -18,7 +18,10 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import (
     ATOM,
+    ATOM_TYPE,
     CHANGES,
+    CSV_TYPE,
+    JSON_TYPE,
     STANDING,
     Format,
     Formats,
@@ -30,11 +33,8 @@ from sphinx_dossier.publication import (
     table_of_kind,
 )
 from sphinx_dossier.site import configuration
-from sphinx_dossier.site.address import is_direct
 from sphinx_dossier.site.output import brings, extra
 from sphinx_dossier.standing import stands
-
-ATOM_TYPE, JSON_TYPE, CSV_TYPE = "application/atom+xml", "application/json", "text/csv"
 
 
 class Around(NamedTuple):
@@ -55,7 +55,7 @@ class Published:
 
     def __init__(self, app: Sphinx, formats: Formats, checked: Checked) -> None:
         self.builder, self.checked = app.builder, checked
-        self.direct = is_direct(app.builder) and configuration.root(app.config, app.confdir).exists()
+        self.direct = configuration.has_pages(app.builder)
         self.chosen = {
             name: form
             for name, form in formats.items()
