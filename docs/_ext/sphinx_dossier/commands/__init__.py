@@ -7,9 +7,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_dossier.commands import check, cite, coverage, export, source
+from sphinx_dossier.commands import (
+    check,
+    cite,
+    coverage,
+    export,
+    source,
+)
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 from sphinx_dossier.publication import Formats
+
+_SUBCOMMANDS = (
+    check,
+    cite,
+    coverage,
+    source,
+)
+"""In the order of the help; `export` is told what it can write."""
 
 EPILOG = """\
 exit status: 0 all is well, 1 problems were found, 2 the command was called wrongly
@@ -32,7 +46,7 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         help="the folder of the knowledge base (default: the nearest folder named kb, here or above)",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (check, cite, coverage, source):
+    for module in _SUBCOMMANDS:
         module.add(commands)
     export.add(commands, formats)
     return top
