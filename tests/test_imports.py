@@ -34,7 +34,7 @@ LAYERS = [
     ["bibliography"],
     ["pages"],
     ["publication"],
-    ["writers"],
+    ["indexing", "writers"],
     ["site", "exports", "commands"],
 ]
 RIMS = {"site", "exports", "commands"}  # they never import each other

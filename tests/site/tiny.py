@@ -23,7 +23,7 @@ project_copyright = "The river commission"
 extensions = ["sphinx_dossier"]
 dossier_kb = "../kb"
 html_theme = "basic"
-dossier_search = "sphinx"  # pagefind does not give the same bytes twice; tests/site/test_finding.py tries it
+dossier_search = "sphinx"  # what Sphinx makes of our pages; tests/site/test_finding.py tries ours
 """
 
 INDEX = """\

@@ -35,7 +35,6 @@ from sphinx_dossier.site import (
     frame,
     lost,
     moved_pages,
-    names,
     output,
     report,
     roles,
@@ -115,7 +114,7 @@ def reread(
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
     domain, ledger = domain_of(env), domain_of(env).ledger
-    around = ledger.around = digest(frame.of_every_page(app, env), finding.is_used(env))
+    around = ledger.around = digest(frame.of_every_page(app, env), configuration.has_own_search(app.builder))
     beside = frame.of_every_document(env)
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
@@ -133,7 +132,7 @@ def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuild
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
     domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
-    if finding.is_used(builder.env):
+    if configuration.has_own_search(builder):
         domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
     if lost.is_wanted(builder):
         lost.plan(builder, domain, around)
@@ -180,7 +179,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_direct(builder):
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
     ledger.files.update(_publish(domain, builder, env.found_docs))
-    finding.finish(app, names.publish(app))
+    finding.publish(app)
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

@@ -56,18 +56,14 @@ SCHEMA = Setting(
     rebuild="html",
     help="Whether the HTML site publishes a JSON Schema of each kind, as schema/KIND.json.",
 )
-AUTO, PAGEFIND, SPHINX, OTHER = "auto", "pagefind", "sphinx", "other"
-BY_PAGEFIND = frozenset({AUTO, PAGEFIND})
-"""The values of the setting below under which pagefind is asked for."""
+OURS, SPHINX, OTHER = "dossier", "sphinx", "other"
 SEARCH = Setting(
     name="dossier_search",
-    default=AUTO,
+    default=OURS,
     rebuild="html",
-    help="Which search the HTML site has. pagefind: an index in pieces with facets, for which the extra "
-    "sphinx-dossier[search] has to be installed; sphinx: Sphinx's own, with the pages of entries in it; other: "
-    "Sphinx's own without them, where another search reads them. auto is pagefind where that is installed, and "
-    "else sphinx.",
-    choices=(AUTO, PAGEFIND, SPHINX, OTHER),
+    help="Which search the HTML site has. dossier: an index in pieces, with facets and near names; sphinx: Sphinx's "
+    "own, with the pages of entries in it; other: Sphinx's own without them, where another search reads them.",
+    choices=(OURS, SPHINX, OTHER),
 )
 HISTORY = Setting(
     name="dossier_history",
@@ -146,6 +142,11 @@ def root(config: Config, confdir: Path) -> Path:
 def has_pages(builder: Builder) -> bool:
     """Return whether a build makes pages of entries: as finished HTML, and from a knowledge base that is there."""
     return is_direct(builder) and root(builder.config, Path(builder.confdir)).exists()
+
+
+def has_own_search(builder: Builder) -> bool:
+    """Return whether a build has our search."""
+    return is_direct(builder) and builder.config[SEARCH.name] == OURS
 
 
 def is_left_alone(config: Config) -> bool:

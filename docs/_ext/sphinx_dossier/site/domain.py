@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -39,10 +38,7 @@ _MADE_ID = re.compile(r"c-[0-9a-f]{8}")
 
 
 class DossierDomain(Domain):
-    """References to what a knowledge base holds. `checked` is set when the builder is ready.
-
-    `pagefind` is the program that makes the search index, None where this build has another search.
-    """
+    """References to what a knowledge base holds. `checked` is set when the builder is ready."""
 
     name = NAME
     label = "Dossier"
@@ -55,7 +51,6 @@ class DossierDomain(Domain):
     documents: Mapping[str, Made]
     layouts: Mapping[str, Layout]
     pages: Pages | None = None
-    pagefind: Path | None = None
 
     @property
     def asked(self) -> dict[str, Asked]:

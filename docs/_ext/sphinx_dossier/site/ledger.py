@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,7 @@ class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
     `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
-    was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path; `fed` the
-    digest of what the index of pagefind was made from, empty without one.
+    was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +32,6 @@ class Record:
     files: tuple[str, ...] = ()
     data: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
-    fed: str = ""
 
 
 class Ledger:
@@ -41,7 +39,7 @@ class Ledger:
 
     `documents` and `pages` are the digests that hold now, `around` that of what surrounds every page. `written`
     gathers the documents that were written, `unsettled` those of them with a warning that the next build has to
-    repeat, `files` what else was put into the output folder; `fed` is what `Record` says of it.
+    repeat, `files` what else was put into the output folder.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -58,7 +56,6 @@ class Ledger:
         self.data: dict[str, Sequence[str]] = {}
         self.around = ""
         self.cards: dict[str, str] = {}
-        self.fed = ""
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -85,7 +82,6 @@ class Ledger:
             files=files,
             data=self.data,
             cards=self.cards,
-            fed=self.fed,
         )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")

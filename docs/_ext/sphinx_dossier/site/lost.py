@@ -12,7 +12,8 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.site import configuration, finding, search_page
+from sphinx_dossier.indexing.pieces import FOLDER
+from sphinx_dossier.site import configuration, search_page
 from sphinx_dossier.site.domain import DossierDomain
 from sphinx_dossier.site.near_names import NAMES
 from sphinx_dossier.site.output import brings, put
@@ -90,11 +91,11 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
         f'<link rel="stylesheet" href="{to(f"_static/{SHEET}")}" />',
         f'<script type="module" src="{to(f"_static/{SCRIPT}")}"></script>',
     )
-    has_search = builder.search or finding.is_used(builder.env)
+    has_search = builder.search or configuration.has_own_search(builder)
     search = _SEARCH.format(search=to(builder.get_target_uri(search_page.NAME))) if has_search else ""
     return {
         "title": "Nothing is here",
-        "body": _BODY.format(root=escape(root(builder)), names=NAMES, search=search, ways=listed),
+        "body": _BODY.format(root=escape(root(builder)), names=NAMES, index=FOLDER, search=search, ways=listed),
         "toc": "",
         "display_toc": False,
         "metatags": "".join(f"{tag}\n" for tag in tags),
@@ -111,7 +112,7 @@ _SEARCH = """\
 </form>
 """
 _BODY = """\
-<div class="dossier-lost" data-root="{root}" data-names="{names}">
+<div class="dossier-lost" data-root="{root}" data-names="{names}" data-index="{index}">
 <h1>Nothing is here</h1>
 <p>Nothing is at the address <span class="dossier-lost-wanted">that you came by</span>. It may be misspelt, or \
 the link that you followed may be wrong.</p>

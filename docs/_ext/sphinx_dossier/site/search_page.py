@@ -9,15 +9,16 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dossier.indexing.pieces import FOLDER
 from sphinx_dossier.pages.findable import FACETS
 from sphinx_dossier.pages.queries import Glossary, KindIndex
 from sphinx_dossier.site.domain import DossierDomain
-from sphinx_dossier.site.finding import FOLDER
-from sphinx_dossier.site.near_names import NAMES
 
 NAME = "search"
 """The name of the page, which is that of Sphinx's own: themes send their forms to it."""
 SCRIPT, SHEETS = "dossier-search.js", ("dossier-search.css", "dossier-search-results.css")
+STEMMER = "_static/dossier-stemmer.js"
+"""The script that finds the stem of a word in the language of the site, which Sphinx brings."""
 SMALL = 5000
 """Up to how many entries all facets are counted at once; beyond, each is when the reader opens it."""
 _LABELS = dict(zip(FACETS, ("Kind", "Year", "Person", "Place", "Source"), strict=True))
@@ -35,13 +36,13 @@ def context(builder: StandaloneHTMLBuilder, domain: DossierDomain) -> dict[str, 
     )
     tags = (
         *(f'<link rel="stylesheet" href="{to(f"_static/{sheet}")}" />' for sheet in SHEETS),
+        f'<script defer src="{to(STEMMER)}"></script>',
         f'<script type="module" src="{to(f"_static/{SCRIPT}")}"></script>',
         '<meta name="robots" content="noindex" />',
     )
+    root = to(f"{FOLDER}/").removesuffix(f"{FOLDER}/") or "./"
     small = " data-small" if len(domain.checked.library.entries) <= SMALL else ""
-    body = _BODY.format(
-        small=small, pagefind=to(f"{FOLDER}/pagefind.js"), names=to(f"{NAMES}/x.json"), ways=listed, facets=_facets()
-    )
+    body = _BODY.format(small=small, root=root, index=to(f"{FOLDER}/"), ways=listed, facets=_facets())
     return {
         "title": "Search",
         "body": body,
@@ -71,7 +72,7 @@ def _facets() -> str:
 
 
 _BODY = """\
-<div class="dossier-search" data-pagefind="{pagefind}" data-names="{names}"{small}>
+<div class="dossier-search" data-root="{root}" data-index="{index}"{small}>
 <h1>Search</h1>
 <form class="dossier-search-form" role="search" aria-label="The whole site" method="get">
 <label for="dossier-q">Names, words of claims and of quotes</label>

@@ -1,11 +1,13 @@
 /* The page for addresses that lead nowhere: what the address ends in is compared with the ids and the names of all
    pages, and those that are near are offered. Of the ids, which stand in order, the pieces around it are fetched. */
 
-import { allowed, distance, fetched, fold, near } from "./dossier-near.js";
+import { Index, fetched, fold } from "./dossier-index.js";
+import { allowed, distance, near } from "./dossier-near.js";
 
 const root = document.querySelector(".dossier-lost");
 const site = new URL(root.dataset.root, location.href);
 const names = new URL(`${root.dataset.names}/`, site);
+const index = new Index(new URL(`${root.dataset.index}/`, site));
 const MOST = 8;
 const PARTS = 3;
 const LIST = "List";
@@ -55,8 +57,16 @@ function likeness(part, id) {
   return part.length > 3 && id.startsWith(part) ? 2 : 0;
 }
 
+async function nearNames(part) {
+  try {
+    return await near(part.replace(/-/g, " "), await index.open());
+  } catch {
+    return [];
+  }
+}
+
 async function found(part) {
-  const [rows, named] = await Promise.all([around(part), near(part.replace(/-/g, " "), new URL("x.json", names).href)]);
+  const [rows, named] = await Promise.all([around(part), nearNames(part)]);
   const byId = rows.map(([id, title, url, kind]) => ({ title, url, kind, score: likeness(part, id), same: id === part }));
   const pages = byId.filter(({ score }) => score);
   const folder = pages.filter(({ same, kind }) => same && kind === LIST);

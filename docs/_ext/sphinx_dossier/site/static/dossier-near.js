@@ -1,43 +1,30 @@
-/* Names near what was typed: the words of all names stand in small files, one for each first letter. */
+/* Names near what was typed: of the words of all names those are compared that begin or end alike. */
+
+import { fold } from "./dossier-words.js";
 
 const MOST = 6;
-const files = new Map();
+const OF_WORD = 4;
+const SPELLINGS = 6;
 
 /* Return up to MOST entries, as title, address, kind and score, with names near the words of a text. */
-export async function near(text, where) {
+export async function near(text, index) {
   const scores = new Map();
   for (const word of fold(text).match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
-    for (const [known, entries] of Object.entries(await file(word, where))) {
-      const far = distance(word, known);
-      if (far > allowed(word)) continue;
-      for (const [title, url, kind] of entries) {
-        const { score = 0 } = scores.get(title) ?? {};
-        scores.set(title, { score: score + 1 / (1 + far), url, kind });
-      }
+    for (const [known, far] of spellings(word, await index.alike(word))) {
+      for (const number of await index.named(known, OF_WORD)) scores.set(number, (scores.get(number) ?? 0) + 1 / (1 + far));
     }
   }
-  const sorted = [...scores].sort(([a, one], [b, two]) => two.score - one.score || a.localeCompare(b));
-  return sorted.slice(0, MOST).map(([title, { url, kind, score }]) => [title, url, kind, score]);
+  const best = [...scores].sort(([, one], [, two]) => two - one).slice(0, 2 * MOST);
+  const records = await Promise.all(best.map(([number]) => index.record(number)));
+  const found = records.map(({ title, url, kind }, at) => [title, url, kind, best[at][1]]);
+  return found.sort(([a, , , one], [b, , , two]) => two - one || a.localeCompare(b)).slice(0, MOST);
 }
 
-export function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-function file(word, where) {
-  const name = word[0] >= "a" && word[0] <= "z" ? word[0] : "other";
-  if (!files.has(name)) files.set(name, fetched(new URL(where.replace(/x\.json$/, `${name}.json`), location.href)));
-  return files.get(name);
-}
-
-/* Return what a file of JSON holds, or what is given where it cannot be had. */
-export async function fetched(url, none = {}) {
-  try {
-    const answer = await fetch(url);
-    return answer.ok ? await answer.json() : none;
-  } catch {
-    return none;
-  }
+/* Return the nearest of some words, each with its distance; where the word is among them, that one alone. */
+function spellings(word, known) {
+  const near = [...known].map((one) => [one, distance(word, one)]).filter(([, far]) => far <= allowed(word));
+  const nearest = Math.min(...near.map(([, far]) => far));
+  return near.filter(([, far]) => far === nearest).slice(0, SPELLINGS);
 }
 
 export function allowed(word) {

@@ -1,9 +1,12 @@
 /* What the search page shows: results with the claims that were found, and the facets with their counts. All text
    goes into the page as text. */
 
+import { held, marked } from "./dossier-words.js";
+
 const TOP = 6;
 const CLAIMS = 3;
-const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#x27;": "'" };
+const AROUND = 90;
+const LONGEST = 210;
 
 function make(name, className, ...inside) {
   const element = document.createElement(name);
@@ -16,82 +19,69 @@ export function say(root, text) {
   root.querySelector(".dossier-search-count").textContent = text;
 }
 
-/* Excerpts: text in which <mark> stands around the words that were looked for. */
+/* Words that were looked for, marked. */
 
-function plain(html) {
-  return html.replace(/<\/?mark>/g, "").replace(/&(lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity]);
+function withMarks(text, wanted) {
+  return marked(text, wanted).map((part) => (typeof part === "string" ? part : make("mark", "", part[0])));
 }
 
-function marked(html) {
-  return html.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => (part.startsWith("<mark>") ? mark(plain(part)) : [plain(part)]));
+/* Return the part of a long text in which the first of the words stands, marked. */
+function excerpt(text, wanted) {
+  if (text.length <= LONGEST) return withMarks(text, wanted);
+  const parts = marked(text, wanted);
+  const before = parts.findIndex((part) => typeof part !== "string");
+  const first = parts.slice(0, Math.max(before, 0)).join("").length;
+  const from = first <= AROUND ? 0 : text.indexOf(" ", first - AROUND) + 1;
+  const end = from + LONGEST >= text.length ? text.length : text.lastIndexOf(" ", from + LONGEST);
+  const cut = text.slice(from, end);
+  return [from ? "… " : "", ...withMarks(cut, wanted), end < text.length ? " …" : ""];
 }
 
-/* Return a word as marked, without the punctuation around it. */
-function mark(word) {
-  const [, before, inside, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-  return [before, make("mark", "", inside), after];
-}
+/* Results: records of the index, and the forms of each word that was looked for. */
 
-/* The words that an excerpt marks, marked in another text. */
-function markedAs(text, html) {
-  const words = new Set([...html.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => bare(plain(match[1]))));
-  return text.split(/(\s+)/).flatMap((word) => (words.has(bare(word)) ? mark(word) : [word]));
-}
-
-function bare(word) {
-  return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-}
-
-/* Results. */
-
-export function drawResults(root, results, from) {
+export function drawResults(root, records, forms, from) {
   const list = root.querySelector(".dossier-search-results");
   if (from === 0) list.replaceChildren();
-  list.append(...results.map(result));
+  list.append(...records.map((record) => result(record, forms)));
 }
 
-function result(one) {
-  const { title, kind, date } = one.meta;
-  const own = one.sub_results.find((sub) => !sub.url.includes("#"));
-  const link = make("a", "dossier-hit", ...markedAs(title, own?.excerpt ?? ""));
-  link.href = one.url;
+function result({ url, title, kind, date, names, parts }, forms) {
+  const wanted = new Set(forms.flatMap((one) => [...one]));
+  const link = make("a", "dossier-hit", ...withMarks(title, wanted));
+  link.href = url;
   const about = make("span", "dossier-hit-about", make("span", "dossier-hit-kind", kind), date ? make("span", "dossier-hit-date", ` ${date}`) : "");
   const item = make("li", "", make("p", "dossier-hit-title", link, " ", about));
-  const claims = one.sub_results.filter((sub) => sub.url.includes("#") && sub.excerpt.includes("<mark>"));
-  const called = own && afterTitle(own.excerpt, title);
-  if (called?.includes("<mark>")) item.append(make("p", "dossier-hit-words", ...marked(called)));
-  const quoted = new Set();
-  if (claims.length) item.append(make("ul", "dossier-hit-claims", ...best(claims).map((sub) => claim(sub, quoted))));
+  const called = names.filter((name) => held(name, wanted).size);
+  if (called.length) item.append(make("p", "dossier-hit-words", ...withMarks(called.join("; "), wanted)));
+  const aside = parts.find((part) => !part.anchor && part.texts.some((text) => held(text, wanted).size));
+  if (aside) item.append(make("p", "dossier-hit-words", ...excerpt(aside.texts.find((text) => held(text, wanted).size), wanted)));
+  const claims = best(parts.filter((part) => part.anchor), forms);
+  if (claims.length) item.append(make("ul", "dossier-hit-claims", ...claims.map((part) => claim(url, part, wanted))));
   return item;
 }
 
 /* The claims with the most of the words, in their sentences rather than in their quotes, in the order of the page. */
-function best(claims) {
-  const weight = ({ title, excerpt }) => {
-    const found = new Set([...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => bare(plain(match[1]))));
-    const said = new Set(title.split(/\s+/).map(bare));
-    return [...found].reduce((sum, word) => sum + (said.has(word) ? 3 : 2), 0);
+function best(parts, forms) {
+  const weigh = ({ title, texts }) => {
+    const [said, quoted] = [title, texts.join(" ")].map((text) => forms.map((one) => held(text, one).size > 0));
+    return forms.reduce((sum, _, at) => sum + (said[at] ? 3 : quoted[at] ? 2 : 0), 0);
   };
-  const top = [...claims].sort((one, other) => weight(other) - weight(one)).slice(0, CLAIMS);
-  return claims.filter((sub) => top.includes(sub));
-}
-
-function afterTitle(html, title) {
-  const start = new RegExp(`^${[...title].map((c) => c.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(?:</?mark>)*")}`);
-  return html.replace(/^(<mark>)?/, "").replace(start, "").replace(/^(<\/mark>)?[.\s]*(<\/mark>)?\s*/, "");
+  const weighed = parts.map((part) => [part, weigh(part)]).filter(([, weight]) => weight);
+  const top = [...weighed].sort(([, one], [, other]) => other - one).slice(0, CLAIMS).map(([part]) => part);
+  return weighed.map(([part]) => part).filter((part) => top.includes(part));
 }
 
 /* A claim: its sentence leads to it, and below stand the words of the quote where these were found. */
-function claim(sub, quoted) {
-  const link = make("a", "", ...markedAs(sub.title, sub.excerpt));
-  link.href = sub.url;
+function claim(url, { anchor, title, texts }, wanted) {
+  const link = make("a", "", ...withMarks(title, wanted));
+  link.href = `${url}#${encodeURIComponent(anchor)}`;
   const item = make("li", "", link);
-  const quote = sub.excerpt.slice(Math.max(sub.excerpt.indexOf("“"), 0));
-  const start = plain(quote).slice(0, 40);
-  if (quote.includes("<mark>") && !quoted.has(start) && (sub.excerpt.includes("“") || !plain(sub.excerpt).startsWith(sub.title))) {
-    quoted.add(start);
-    const label = make("span", "dossier-unseen", sub.excerpt.includes("“") ? "In a quote: " : "");
-    item.append(make("p", "dossier-hit-quote", label, ...marked(quote)));
+  const inTitle = held(title, wanted);
+  const more = (text) => [...held(text, wanted)].filter((word) => !inTitle.has(word)).length;
+  const [text] = texts.filter((one) => held(one, wanted).size).sort((one, other) => more(other) - more(one));
+  if (text) {
+    const label = make("span", "dossier-unseen", text.startsWith("“") ? "In a quote: " : "");
+    item.append(make("p", "dossier-hit-quote", label, ...excerpt(text, wanted)));
   }
   return item;
 }
@@ -113,8 +103,9 @@ export function draw(root, names, site) {
 
 export function drawFacet(facet, counts, chosen) {
   const list = facet.querySelector("ul");
-  const all = Object.entries(counts ?? {}).filter(([value, number]) => number || chosen.includes(value));
-  facet.hidden = counts !== undefined && all.length === 0;
+  const missing = counts ? chosen.filter((value) => !counts.values.has(value)).map((value) => [value, 0]) : [];
+  const all = [...(counts?.values ?? []), ...missing];
+  facet.hidden = counts !== undefined && counts.whole && all.length === 0;
   const years = facet.dataset.facet === "year";
   all.sort(([a, m], [b, n]) => (years ? b.localeCompare(a) : n - m || a.localeCompare(b)));
   const whole = facet.dataset.whole !== undefined || all.length <= TOP + 2;
@@ -123,6 +114,7 @@ export function drawFacet(facet, counts, chosen) {
   const hadFocus = list.contains(document.activeElement);
   list.replaceChildren(...kept.map(([value, number]) => option(facet, value, number, chosen.includes(value))));
   if (kept.length < all.length) list.append(make("li", "", rest(facet, all, counts, chosen, kept.length)));
+  else if (counts && !counts.whole) list.append(make("li", "", rarer(facet)));
   if (hadFocus) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
 }
 
@@ -145,6 +137,14 @@ function rest(facet, all, counts, chosen, kept) {
     drawFacet(facet, counts, chosen);
     facet.querySelectorAll("input")[kept]?.focus();
   });
+  return button;
+}
+
+/* Of a facet with very many values only the most frequent are fetched before this is asked for. */
+function rarer(facet) {
+  const button = make("button", "dossier-facet-more dossier-facet-rarer", "Rarer ones");
+  button.type = "button";
+  button.dataset.facet = facet.dataset.facet;
   return button;
 }
 

@@ -1,6 +1,6 @@
-/* The search page: what is asked, in the address of the page, and what is found. The index comes in pieces from
-   pagefind; of its facets those are fetched whose counts are shown. */
+/* The search page: what is asked, in the address of the page, and what is found. */
 
+import { Index } from "./dossier-index.js";
 import { draw, drawChosen, drawFacet, drawResults, say } from "./dossier-search-view.js";
 import { near } from "./dossier-near.js";
 
@@ -12,12 +12,14 @@ const more = root.querySelector(".dossier-search-more");
 const facets = [...root.querySelectorAll(".dossier-facet")];
 const FACETS = facets.map((facet) => facet.dataset.facet);
 const PAGE = 10;
+const AT_ONCE = 3;
 const WAIT = 150;
-const site = new URL(root.dataset.pagefind.replace(/pagefind\/pagefind\.js$/, "") || "./", location.href);
+const site = new URL(root.dataset.root, location.href);
+const index = new Index(new URL(root.dataset.index, location.href));
 
-let engine = null;
 let turn = 0;
-let found = { results: [], filters: {} };
+const NOTHING = { q: "", numbers: [], all: [], forms: [], counts: {} };
+let found = NOTHING;
 let shown = 0;
 let asked = read();
 
@@ -42,19 +44,7 @@ function keep(how) {
   if (address() !== location.pathname + location.search) history[how](null, "", address());
 }
 
-/* 2 + 2 is the name 2+2, and quotation marks are written in many ways. */
-function words(text) {
-  const plain = text.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/(\w)\s*\+\s*(?=\w)/g, "$1+").trim();
-  return plain || null;
-}
-
-/* Asking pagefind. */
-
-async function load() {
-  const loaded = await import(new URL(root.dataset.pagefind, location.href).href);
-  await loaded.options({ baseUrl: site.pathname, excerptLength: 26 });
-  return loaded;
-}
+/* Asking the index. */
 
 function wanted() {
   const all = root.dataset.small !== undefined;
@@ -65,33 +55,31 @@ function facetOf(name) {
   return facets.find((one) => one.dataset.facet === name);
 }
 
-/* Within a facet one of the chosen values is enough; `without` leaves a facet out, to count its other values. */
-function filters(without) {
-  const named = wanted().map((name) => [name, name === without ? [] : { any: asked.chosen[name] }]);
-  return Object.fromEntries(named);
+/* Within a facet one of the chosen values is enough, and its other values are counted as if none were chosen. */
+async function ask({ q, chosen, sort: by }) {
+  await index.open();
+  const { numbers, forms, sifted } = await index.pages(q);
+  const kept = numbers.filter(await index.test(chosen));
+  if (by) kept.sort((one, other) => one - other);
+  return { q, chosen, numbers: by === "oldest" ? index.oldest(kept) : kept, all: numbers, forms, sifted };
 }
 
-async function ask() {
-  engine ??= load();
-  const pagefind = await engine;
-  const term = words(asked.q);
-  const by = asked.sort || (term ? "" : "newest");
-  const order = by ? { sort: { [by]: by === "newest" ? "desc" : "asc" } } : {};
-  const answer = await pagefind.search(term, { filters: filters(), ...order });
-  const counts = { ...answer.filters };
-  for (const name of FACETS.filter((one) => asked.chosen[one].length)) {
-    counts[name] = (await pagefind.search(term, { filters: filters(name) })).filters[name];
-  }
-  return { results: answer.results, filters: counts };
+/* Return the counts of those facets that are in sight, which are fetched after the results are shown. */
+async function counted({ numbers, all, chosen }) {
+  const pairs = wanted().map(async (name) => {
+    const own = chosen[name].length ? all.filter(await index.test(chosen, name)) : numbers;
+    return [name, await index.counts(name, own, facetOf(name).dataset.all !== undefined)];
+  });
+  return Object.fromEntries(await Promise.all(pairs));
 }
 
 async function run() {
   const mine = ++turn;
   root.setAttribute("aria-busy", "true");
   try {
-    const answer = await ask();
+    const answer = await ask(asked);
     if (mine !== turn) return;
-    found = answer;
+    found = { ...answer, counts: {} };
     shown = 0;
     await show(mine);
   } catch (error) {
@@ -104,7 +92,7 @@ async function run() {
 /* Showing what was found. */
 
 function fail() {
-  found = { results: [], filters: {} };
+  found = NOTHING;
   root.querySelector(".dossier-search-found").hidden = false;
   root.querySelector(".dossier-search-results").replaceChildren();
   showWays();
@@ -112,45 +100,57 @@ function fail() {
   say(root, "The index of the search could not be loaded. These lists hold everything.");
 }
 
+/* Return the records of the next page of results, or of its first few, their addresses whole. */
+async function records(from, most) {
+  const next = await Promise.all(found.numbers.slice(from, from + most).map((number) => index.record(number)));
+  return next.map((record) => ({ ...record, url: new URL(record.url, site).href }));
+}
+
 async function show(mine) {
-  const part = await Promise.all(found.results.slice(0, PAGE).map((one) => one.data()));
+  const first = await records(0, AT_ONCE);
   if (mine !== turn) return;
   root.querySelector(".dossier-search-found").hidden = false;
   showWays();
-  for (const name of FACETS) drawFacet(facetOf(name), found.filters[name], asked.chosen[name]);
-  drawChosen(root, asked.chosen, facets);
-  drawResults(root, part, 0);
-  shown = part.length;
-  more.hidden = shown >= found.results.length;
-  say(root, count(found.results.length));
-  draw(root, found.results.length || !asked.q ? [] : await near(asked.q, root.dataset.names), site);
+  drawChosen(root, found.chosen, facets);
+  drawResults(root, first, found.forms, 0);
+  const others = await records(AT_ONCE, PAGE - AT_ONCE);
+  if (mine !== turn) return;
+  drawResults(root, others, found.forms, AT_ONCE);
+  shown = first.length + others.length;
+  more.hidden = shown >= found.numbers.length;
+  draw(root, found.numbers.length || !found.q ? [] : await near(found.q, index), site);
+  const counts = await counted(found);
+  if (mine !== turn) return;
+  found.counts = counts;
+  for (const name of FACETS) drawFacet(facetOf(name), counts[name], found.chosen[name]);
+  say(root, count(found.numbers.length)); // last: who hears it finds everything as it should be
 }
 
 /* The lists of everything stand above what is there to be narrowed, and below where nothing was found. */
 function showWays() {
   const ways = root.querySelector(".dossier-search-ways");
-  const none = found.results.length === 0;
-  ways.hidden = Boolean(asked.q) && !none;
+  const none = found.numbers.length === 0;
+  ways.hidden = Boolean(found.q) && !none;
   root.classList.toggle("dossier-search-none", none);
   if (none) root.append(ways);
   else form.after(ways);
 }
 
 function count(number) {
-  const what = asked.q ? ` for “${asked.q}”` : "";
-  if (!asked.q && number) return `${number.toLocaleString("en")} ${number === 1 ? "page" : "pages"}`;
+  const what = `${found.q ? ` for “${found.q}”` : ""}${found.sifted ? " among the first 200" : ""}`;
+  if (!found.q && number) return `${number.toLocaleString("en")} ${number === 1 ? "page" : "pages"}`;
   if (number === 0) return `Nothing found${what}`;
   return `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}${what}`;
 }
 
 async function showMore() {
   const mine = turn;
-  const part = await Promise.all(found.results.slice(shown, shown + PAGE).map((one) => one.data()));
+  const part = await records(shown, PAGE);
   if (mine !== turn) return;
-  drawResults(root, part, shown);
+  drawResults(root, part, found.forms, shown);
   hits()[shown]?.focus();
   shown += part.length;
-  more.hidden = shown >= found.results.length;
+  more.hidden = shown >= found.numbers.length;
 }
 
 /* What the reader does. */
@@ -235,11 +235,22 @@ function none() {
 
 for (const facet of facets) {
   facet.addEventListener("toggle", () => {
-    if (facet.open && !found.filters[facet.dataset.facet]) run();
+    if (facet.open && !found.counts[facet.dataset.facet]) run();
   });
 }
 
 more.addEventListener("click", showMore);
+
+root.querySelector(".dossier-facets").addEventListener("click", async ({ target }) => {
+  const name = target.closest(".dossier-facet-rarer")?.dataset.facet;
+  if (!name) return;
+  facetOf(name).dataset.all = facetOf(name).dataset.whole = "";
+  const mine = turn;
+  const counts = await counted(found);
+  if (mine !== turn) return;
+  drawFacet(facetOf(name), (found.counts = counts)[name], found.chosen[name]);
+  facetOf(name).querySelector("input")?.focus();
+});
 
 root.addEventListener("keydown", (event) => {
   const inside = event.target === field || event.target.closest(".dossier-search-results");
