@@ -27,7 +27,7 @@ def test_no_kind_of_page_needs_more_than_the_site_itself(browser: Browser, site:
     page = context.new_page()
     page.route("**/*", guard)
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type == "error" else 0)
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
     names = chosen(built)
     for name in names:
         page.goto(f"/{name}", wait_until="load")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sphinx_dossier.checked import Checked, check
+from sphinx_dossier.pages import glossary
+from sphinx_dossier.pages.model import Item, Items, Link, Page
 from sphinx_dossier.pages.queries import Glossary, QueryError, answer
 
 from tests.pages.fishing import ENTRIES, lines, made
@@ -62,3 +65,29 @@ def test_an_unknown_kind_is_refused(fishing: Checked) -> None:
 
 def test_where_there_are_no_names_it_says_so(tmp_path: Path) -> None:
     assert names(check(tmp_path)) == ["(empty) There are no names here."]
+
+
+def listed_on(page: Page) -> tuple[Item, ...]:
+    _, listed, _ = page.blocks
+    assert isinstance(listed, Items)
+    return listed.items
+
+
+def test_very_many_names_stand_on_pages_of_their_own_by_letter(tmp_path: Path) -> None:
+    checked = replace(made(tmp_path / "kb", {**ENTRIES, "settings": "index-rows: 4\n"}), parted=True)
+    note, listed = answer(Glossary(()), checked)
+    pages = {page.docname: page for page in glossary.pages(checked)}
+    assert isinstance(listed, Items)
+    linked = {one.page for item in listed.items for one in item.content if isinstance(one, Link)}
+    assert linked == set(pages)
+    total = sum(len(listed_on(page)) for page in pages.values())
+    assert f"{total} names, by letter." in lines((note,))[0]
+    whole = lines(answer(Glossary(()), replace(checked, parted=False)))
+    rows = [line for page in pages.values() for line in lines(page.blocks) if line.startswith("- ")]
+    assert rows == [line for line in whole if line.startswith("- ")]
+    assert max(len(listed_on(page)) for page in pages.values()) <= 4
+
+
+def test_names_of_some_kinds_are_never_parted(tmp_path: Path) -> None:
+    checked = made(tmp_path / "kb", {**ENTRIES, "settings": "index-rows: 1\n"})
+    assert answer(Glossary(("person",)), replace(checked, parted=True)) == answer(Glossary(("person",)), checked)

@@ -30,7 +30,9 @@ People = list[tuple[str, str]]
 PEOPLE = st.lists(st.tuples(NAMES, DATES), min_size=1, max_size=40)
 
 
-def parts_of(people: People, most: int, checked: Checked, *, timed: bool) -> tuple[list[Entry], tuple[Part, ...]]:
+def parts_of(
+    people: People, most: int, checked: Checked, *, timed: bool
+) -> tuple[list[Entry], tuple[Part[Entry], ...]]:
     """Return entries with the names given, and their parts; the id of each is its number."""
     like = checked.library.entries["ada-finch"]
     entries = [replace(like, id=str(number), name=name, sort=name) for number, (name, _) in enumerate(people)]
@@ -38,7 +40,7 @@ def parts_of(people: People, most: int, checked: Checked, *, timed: bool) -> tup
     return entries, split(entries, most, (lambda entry: known[entry.id]) if timed else None)
 
 
-def ids(part: Part) -> list[str]:
+def ids(part: Part[Entry]) -> list[str]:
     return [entry.id for entry in part.entries]
 
 

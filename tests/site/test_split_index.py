@@ -43,6 +43,23 @@ def test_parts_are_in_no_search_and_in_no_inventory(tiny: Tiny) -> None:
     assert b"people/index/" not in found
 
 
+def test_many_names_lead_to_pages_of_their_own(tiny: Tiny) -> None:
+    tiny.write("docs/pages/names.rst", "All names\n=========\n\n.. dossier-glossary::\n")
+    tiny.write("kb/settings.yaml", "index-rows: 4\n")
+    people(tiny, "Hana", "Hope", "Ivo")
+    built = tiny.build()
+    assert built.warnings == []
+    assert 'href="../names/h.html"' in built.page("pages/names.html")
+    assert "Hope" in built.page("names/h.html")
+    assert "Hope" not in built.page("pages/names.html")
+    assert dangling(built.out) == []
+    tiny.remove("kb/settings.yaml")
+    whole = tiny.build()
+    assert "Hope" in whole.page("pages/names.html")
+    assert not (whole.out / "names/h.html").exists()
+    assert whole.files() == tiny.build(out="clean", doctrees="clean-doctrees").files()
+
+
 def test_other_builders_have_one_table(tiny: Tiny) -> None:
     tiny.write("kb/settings.yaml", ROWS)
     people(tiny, "Hana")

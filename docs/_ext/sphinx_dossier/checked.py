@@ -32,7 +32,7 @@ class Checked:
     and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
     wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
     source over several: by the name of the page, it says on which other page each address is now. `network` is the
-    page that shows who met whom, if any.
+    page that shows who met whom, if any. `parted` is whether long lists are put on pages of their own.
     """
 
     library: Library
@@ -44,6 +44,7 @@ class Checked:
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     network: str = ""
+    parted: bool = False
 
     @functools.cached_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,13 +11,17 @@ from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.library import SOURCE, folded
 from sphinx_dossier.pages.choice import NAME, kind_of
 from sphinx_dossier.pages.citations import quote_at
-from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text
+from sphinx_dossier.pages.model import Block, Item, Items, Link, Page, Paragraph, Section, Steps, Text, Ways
 from sphinx_dossier.pages.phrases import Phrases, Words, joined, standing
+from sphinx_dossier.pages.splitting import Part, split
 from sphinx_dossier.problems import count
 from sphinx_dossier.standing import stands
 
 _ARTICLES = ("the ", "a ", "an ")
 _DIGITS, _OTHERS = "0–9", "Other"
+FOLDER = "names"
+"""The folder of the parts, where the names are too many for one page."""
+_TITLE = "A to Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,80 @@ class _Name:
     title: bool
     claim: Claim | None = None
 
+    @property
+    def sort(self) -> str:
+        """The name without what does not count where it is put to others."""
+        return _sorted_as(self.text)
+
 
 def glossary(checked: Checked, kinds: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """Return the names of the entries of some kinds, of all but sources where none is given, from A to Z.
 
     Raises QueryError where there is no such kind.
     """
+    names, entries = _of_kinds(checked, kinds)
+    if not names:
+        return (Paragraph((Text("There are no names here."),), "empty"),)
+    row = () if kinds else _parts(checked)
+    if row:
+        return _leading(row)
+    phrases = Phrases(checked.library)
+    parts = tuple(_part(letter, found, checked, phrases) for letter, found in groupby(names, _letter))
+    jumps = joined([(Link(part.title, "", part.anchor),) for part in parts], last=" ", between=" ")
+    lead = f"{count(len(names), 'name')} of {count(entries, 'entry', 'entries')}."
+    return (Paragraph((Text(lead),), "note"), Paragraph(jumps, "letters"), *parts)
+
+
+def pages(checked: Checked) -> Iterator[Page]:
+    """Yield the pages of the parts of all names; none where one page holds them, or the build makes no such pages."""
+    row, phrases = _parts(checked), Phrases(checked.library)
+    for number, part in enumerate(row):
+        before, after = ((_link(row[at]),) if 0 <= at < len(row) else () for at in (number - 1, number + 1))
+        items = tuple(Item(_line(name, checked, phrases)) for name in part.entries)
+        held = count(len(part.entries), "name")
+        yield Page(
+            docname=_docname(part),
+            title=f"{_TITLE}: {part.title}",
+            kind="Names, one part",
+            crumbs=(),
+            origin=checked.library.label,
+            about=f"{_TITLE}, {part.title}: {held}, {part.entries[0].text} to {part.entries[-1].text}.",
+            blocks=(
+                Paragraph((Text(f"{held}."),), "note"),
+                Items(items, "glossary"),
+                Ways("Before and after", (Steps((Text(_TITLE),), before, after),)),
+            ),
+        )
+
+
+def _parts(checked: Checked) -> tuple[Part[_Name], ...]:
+    return split(_of_kinds(checked)[0], checked.settings.index_rows) if checked.parted else ()
+
+
+def _docname(part: Part[_Name]) -> str:
+    return f"{FOLDER}/{part.name}"
+
+
+def _link(part: Part[_Name]) -> Link:
+    return Link(part.title, _docname(part))
+
+
+def _leading(row: Sequence[Part[_Name]]) -> tuple[Block, ...]:
+    """Return the letters, each with the links to its parts and how many names are in each."""
+    lead = f"{count(sum(len(part.entries) for part in row), 'name')}, by letter."
+    items = []
+    for _, some in groupby(row, lambda part: part.group):
+        links = [(_link(part), Text(f" ({len(part.entries):,})")) for part in some]
+        items.append(Item(joined(links, last=" · ", between=" · ")))
+    return (Paragraph((Text(lead),), "note"), Items(tuple(items), "index"))
+
+
+def _of_kinds(checked: Checked, kinds: tuple[str, ...] = ()) -> tuple[list[_Name], int]:
+    """Return the names of the entries of some kinds in their order, and how many entries these are."""
     library = checked.library
     chosen = [kind_of(kind, library).name for kind in kinds] or [kind for kind in library.kinds if kind != SOURCE]
     entries = [entry for kind in chosen for entry in library.of_kind(kind)]
-    names = sorted((name for entry in entries for name in _names(entry)), key=_order)
-    if not names:
-        return (Paragraph((Text("There are no names here."),), "empty"),)
-    phrases = Phrases(library)
-    parts = tuple(_part(letter, found, checked, phrases) for letter, found in groupby(names, _letter))
-    jumps = joined([(Link(part.title, "", part.anchor),) for part in parts], last=" ", between=" ")
-    lead = f"{count(len(names), 'name')} of {count(len(entries), 'entry', 'entries')}."
-    return (Paragraph((Text(lead),), "note"), Paragraph(jumps, "letters"), *parts)
+    return sorted((name for entry in entries for name in _names(entry)), key=_order), len(entries)
 
 
 def _names(entry: Entry) -> Iterator[_Name]:

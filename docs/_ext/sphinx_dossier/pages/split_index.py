@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.pages import tables
 from sphinx_dossier.pages.choice import kind_of, ordered
@@ -18,7 +19,7 @@ FIRST = 25
 """How many of the entries the page above the parts shows."""
 
 
-def parts(kind: Kind, checked: Checked) -> tuple[Part, ...]:
+def parts(kind: Kind, checked: Checked) -> tuple[Part[Entry], ...]:
     """Return the parts of the index of a kind; none where it is short enough to be one page."""
     library = checked.library
     entries = ordered(library.of_kind(kind.name), kind, "", library)
@@ -56,12 +57,12 @@ def blocks(kind: str, checked: Checked) -> tuple[Block, ...]:
     )
 
 
-def _docname(kind: Kind, part: Part) -> str:
+def _docname(kind: Kind, part: Part[Entry]) -> str:
     # No entry can have the id that the index page has, so no page of one, nor of a part of one, is there.
     return f"{kind.folder}/index/{part.name}"
 
 
-def _listed(kind: Kind, row: Sequence[Part]) -> Items:
+def _listed(kind: Kind, row: Sequence[Part[Entry]]) -> Items:
     """Return the parts as a list of links with how many are in each; those of one letter or year are one item."""
     items = []
     for group, found in groupby(row, lambda part: part.group):
@@ -72,15 +73,15 @@ def _listed(kind: Kind, row: Sequence[Part]) -> Items:
     return Items(tuple(items), "index")
 
 
-def _counted(kind: Kind, part: Part) -> Words:
+def _counted(kind: Kind, part: Part[Entry]) -> Words:
     return (_link(kind, part), Text(f" ({len(part.entries):,})"))
 
 
-def _link(kind: Kind, part: Part) -> Link:
+def _link(kind: Kind, part: Part[Entry]) -> Link:
     return Link(part.title, _docname(kind, part))
 
 
-def _page(kind: Kind, row: Sequence[Part], number: int, checked: Checked) -> Page:
+def _page(kind: Kind, row: Sequence[Part[Entry]], number: int, checked: Checked) -> Page:
     part, index = row[number], f"{kind.folder}/index"
     held = count(len(part.entries), kind.label.lower(), kind.plural.lower())
     first, last = part.entries[0].name, part.entries[-1].name
@@ -104,5 +105,5 @@ def _page(kind: Kind, row: Sequence[Part], number: int, checked: Checked) -> Pag
     )
 
 
-def _step(kind: Kind, row: Sequence[Part], at: int) -> Words:
+def _step(kind: Kind, row: Sequence[Part[Entry]], at: int) -> Words:
     return (_link(kind, row[at]),) if 0 <= at < len(row) else ()

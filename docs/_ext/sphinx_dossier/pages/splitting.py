@@ -1,4 +1,4 @@
-"""Entries put into parts of at most so many: by letter or by year; a full part is divided again.
+"""Entries or names put into parts of at most so many: by letter or by year; a full part is divided again.
 
 The part of an entry follows from its own name or date, and from which parts are full. So one entry more moves no
 other, unless it fills a part, which is then divided: a letter by the next one, a year by months, a month by days.
@@ -8,25 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from sphinx_dossier.dates import EARLIEST, LATEST, MONTHS, Date
-from sphinx_dossier.entries import Entry
 from sphinx_dossier.library import folded
 from sphinx_dossier.pages.timeline import edtf
 
-When = Callable[[Entry], Date | None]
+
+class Sorted(Protocol):
+    """What has a name by which it is sorted, as entries have."""
+
+    @property
+    def sort(self) -> str:
+        """The name as lists sort it."""
+
+
+T = TypeVar("T", bound=Sorted)
+When = Callable[[T], Date | None]
 _SHORT = 3
 _DIGITS, _OTHERS = "0-9", "other-names"  # one hyphen each: what is made of letters has none, or an even number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Generic[T]):
     """Some entries: the part's name in addresses, its title, and that of the letter or year to which it belongs."""
 
     name: str
     title: str
     group: str
-    entries: tuple[Entry, ...]
+    entries: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,10 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Generic[T]):
     """An entry with the steps that its date gives, and the letters of its name, which give the further ones."""
 
-    entry: Entry
+    entry: T
     moments: tuple[_Step, ...]
     letters: str
 
@@ -61,7 +71,7 @@ class _Placed:
         return _Step(found.order, f"{over.name}/{found.name}", f"{over.title}: {found.title}", found.letters)
 
 
-def split(entries: Sequence[Entry], most: int, when: When | None = None) -> tuple[Part, ...]:
+def split(entries: Sequence[T], most: int, when: When[T] | None = None) -> tuple[Part[T], ...]:
     """Return the parts of some entries, which keep their order in each; none where there are no more than `most`.
 
     A part has more only where nothing divides it. `when` gives the dates of entries of a kind that has a time.
@@ -81,10 +91,10 @@ def split(entries: Sequence[Entry], most: int, when: When | None = None) -> tupl
 
 
 def _divided(
-    some: Sequence[_Placed], most: int, depth: int = 0, way: tuple[_Step, ...] = ()
-) -> Iterator[tuple[_Step, _Step, Sequence[_Placed]]]:
+    some: Sequence[_Placed[T]], most: int, depth: int = 0, way: tuple[_Step, ...] = ()
+) -> Iterator[tuple[_Step, _Step, Sequence[_Placed[T]]]]:
     """Yield the first and the last step to each part, with what is in it."""
-    groups: dict[_Step | None, list[_Placed]] = {}
+    groups: dict[_Step | None, list[_Placed[T]]] = {}
     for one in some:
         groups.setdefault(one.step(depth), []).append(one)
     # What nothing divides any more keeps the name of what was divided, and comes before the rest.
@@ -98,7 +108,7 @@ def _divided(
             yield here[0], step, found
 
 
-def _letters(entry: Entry) -> str:
+def _letters(entry: Sorted) -> str:
     return "".join(letter for letter in folded(entry.sort) if letter.isalnum())
 
 

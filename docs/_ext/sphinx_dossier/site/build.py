@@ -22,7 +22,7 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
-from sphinx_dossier.pages import split_index, spread
+from sphinx_dossier.pages import glossary, split_index, spread
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
 from sphinx_dossier.pages.queries import WholeNetwork
@@ -70,7 +70,7 @@ def load(app: Sphinx, formats: Formats) -> None:
     app.project = project
     direct = is_direct(app.builder)
     domain.layouts = spread.layouts(checked, weigh) if direct else {}
-    checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts))
+    checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts), parted=direct)
     domain.serve(checked, Ledger(app.builder), Published(app, formats, checked))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
@@ -82,6 +82,7 @@ def load(app: Sphinx, formats: Formats) -> None:
         parts = (name for docname, layout in found for name in layout.docnames(docname))
         project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
         project.pages |= frozenset(split_index.names(checked))
+        project.pages |= frozenset(page.docname for page in glossary.pages(checked))
     finding.begin(app)
 
 

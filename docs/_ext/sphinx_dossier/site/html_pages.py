@@ -10,7 +10,7 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import split_index
+from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.pages.spread import Layout, spread
@@ -76,8 +76,8 @@ class Pages:
                 self.contexts[page.docname] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
 
     def _plan_indices(self, checked: Checked, around: str, ledger: Ledger) -> None:
-        """Do the same for the parts of index pages: lists of entries, which a search finds by their own pages."""
-        for page in split_index.pages(checked):
+        """Do the same for the parts of long lists, of entries and of names; a search finds the entries instead."""
+        for page in (*split_index.pages(checked), *glossary.pages(checked)):
             if self._is_due(page.docname, digest(around, page), ledger):
                 self.contexts[page.docname] = self._context(page)
 

@@ -1,7 +1,7 @@
 /* What the search page shows: results with the claims that were found, and the facets with their counts. All text
    goes into the page as text. */
 
-import { held, marked } from "./dossier-words.js";
+import { fold, held, marked } from "./dossier-words.js";
 
 const TOP = 6;
 const CLAIMS = 3;
@@ -51,7 +51,7 @@ function result({ url, title, kind, date, names, parts }, forms) {
   link.href = url;
   const about = make("span", "dossier-hit-about", make("span", "dossier-hit-kind", kind), date ? make("span", "dossier-hit-date", ` ${date}`) : "");
   const item = make("li", "", make("p", "dossier-hit-title", link, " ", about));
-  const called = names.filter((name) => held(name, wanted).size);
+  const called = names.filter((name) => fold(name) !== fold(title) && held(name, wanted).size);
   if (called.length) item.append(make("p", "dossier-hit-words", ...withMarks(called.join("; "), wanted)));
   const aside = parts.find((part) => !part.anchor && part.texts.some((text) => held(text, wanted).size));
   if (aside) item.append(make("p", "dossier-hit-words", ...excerpt(aside.texts.find((text) => held(text, wanted).size), wanted)));

@@ -76,6 +76,7 @@ async function counted({ numbers, all, chosen }) {
 async function run() {
   const mine = ++turn;
   root.setAttribute("aria-busy", "true");
+  root.classList.add("dossier-search-stale");
   try {
     const answer = await ask(asked);
     if (mine !== turn) return;
@@ -95,6 +96,7 @@ function fail() {
   found = NOTHING;
   root.querySelector(".dossier-search-found").hidden = false;
   root.querySelector(".dossier-search-results").replaceChildren();
+  root.classList.remove("dossier-search-stale");
   showWays();
   root.querySelector(".dossier-search-ways").hidden = false;
   say(root, "The index of the search could not be loaded. These lists hold everything.");
@@ -113,6 +115,7 @@ async function show(mine) {
   showWays();
   drawChosen(root, found.chosen, facets);
   drawResults(root, first, found.forms, 0);
+  root.classList.remove("dossier-search-stale");
   const others = await records(AT_ONCE, PAGE - AT_ONCE);
   if (mine !== turn) return;
   drawResults(root, others, found.forms, AT_ONCE);
