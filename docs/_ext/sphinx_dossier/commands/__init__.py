@@ -12,10 +12,13 @@ from sphinx_dossier.commands import (
     cite,
     coverage,
     export,
+    manual,
     source,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
+from sphinx_dossier.commands.subcommand import Help
 from sphinx_dossier.publication import Formats
+from sphinx_dossier.usage import Command
 
 _SUBCOMMANDS = (
     check,
@@ -36,7 +39,7 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         prog="dossier",
         description="Check a knowledge base, add sources to it, cite them, and export it.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     top.add_argument(
@@ -50,6 +53,11 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         module.add(commands)
     export.add(commands, formats)
     return top
+
+
+def manual_of(formats: Formats) -> tuple[Command, ...]:
+    """Return what the command says of itself, the whole of it first and then each that can be run."""
+    return manual.commands(parser(formats))
 
 
 def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
