@@ -11,9 +11,11 @@ from sphinx_dossier.commands import (
     check,
     cite,
     coverage,
+    explain,
     export,
     manual,
     source,
+    terminal,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 from sphinx_dossier.commands.subcommand import Help
@@ -24,6 +26,7 @@ _SUBCOMMANDS = (
     check,
     cite,
     coverage,
+    explain,
     source,
 )
 """In the order of the help; `export` is told what it can write."""
@@ -48,6 +51,13 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         type=Path,
         help="the folder of the knowledge base (default: the nearest folder named kb, here or above)",
     )
+    top.add_argument(
+        "--color",
+        choices=terminal.WHEN,
+        default=terminal.AUTO,
+        help="when to use colours (default: auto, on a terminal, unless NO_COLOR is set, or where FORCE_COLOR is)",
+    )
+    top.set_defaults(needs_kb=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in _SUBCOMMANDS:
         module.add(commands)
@@ -71,7 +81,8 @@ def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser(formats).parse_args(arguments)
     try:
-        options.kb = knowledge_base(options.kb)
+        if options.needs_kb:
+            options.kb = knowledge_base(options.kb)
         return int(options.run(options))
     except Misuse as misuse:
         print(f"dossier: {misuse}", file=sys.stderr)
