@@ -14,6 +14,7 @@ from sphinx_dossier.commands import (
     explain,
     export,
     manual,
+    show,
     source,
     terminal,
 )
@@ -27,6 +28,7 @@ _SUBCOMMANDS = (
     cite,
     coverage,
     explain,
+    show,
     source,
 )
 """In the order of the help; `export` is told what it can write."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from sphinx_dossier.pages.model import (
     Inline,
     Item,
     Items,
+    Link,
     Listing,
     Page,
     Paragraph,
@@ -28,9 +30,10 @@ from sphinx_dossier.writers.text_lines import Paint, filled, pieces, plain_paint
 from sphinx_dossier.writers.text_table import rows
 from sphinx_dossier.writers.timeline import listed
 
-NARROWEST = 24
+NARROWEST = 20
 """The fewest columns for words; whatever is indented further is as wide."""
 _STEP = "  "
+_MARK = re.compile(r"cite-[0-9]+-[0-9]+")
 
 
 def page(page: Page, width: int, paint: Paint = plain_paint) -> str:
@@ -91,8 +94,8 @@ class _Writer:
             yield from self.item(item, indent, f"[{number}]".rjust(most) + " " if numbered else "- ")
 
     def item(self, item: Item, indent: str, mark: str) -> Iterator[str]:
-        lines = [item.content, *(one.content for one in item.below)] if item.content else []
-        for number, content in enumerate(lines or [one.content for one in item.below]):
+        below = [one.content for one in item.below]
+        for number, content in enumerate([_no_way_back(item.content), *below] if item.content else below):
             yield from self.line(
                 content, indent if not number else indent + " " * len(mark), first="" if number else mark
             )
@@ -138,3 +141,11 @@ class _Writer:
             for label, content in (("Before: ", steps.before), ("After: ", steps.after)):
                 if content:
                     yield from self.line(content, indent + _STEP * 2, first=label)
+
+
+def _no_way_back(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return what a note says without the letters that lead back to its marks: here nothing leads anywhere."""
+    for at, one in enumerate(content):
+        if isinstance(one, Link) and not one.page and _MARK.fullmatch(one.anchor):
+            return content[: at - 1]  # what stands before the first letter says what they are
+    return content
