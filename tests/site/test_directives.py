@@ -74,6 +74,8 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
             "They agreed to open the dam in spring. In full “agreed that the old dam",
         ),
         ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
+        ([".. dossier-command::"], "Make a fingerprint again and compare it. dossier export Write"),
+        ([".. dossier-command:: source  verify"], "dossier source verify ID ARTICLE.txt Make a fingerprint again"),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),
         ([".. dossier-reference:: settings"], "dossier_kb"),
@@ -164,6 +166,7 @@ def test_headings_in_an_answer_go_below_those_around_it(tiny: Tiny) -> None:
             [".. dossier-coverage:: source"],
             "dossier-coverage: it takes 'sources' or 'entries', not 'source'; did you mean 'sources'?",
         ),
+        ([".. dossier-command:: chek"], "no command 'chek'; did you mean 'check'?"),
         (
             [".. dossier-reference:: code"],
             "dossier-reference: no reference 'code'; there are 'codes', 'data', 'kinds' and 'settings'; "

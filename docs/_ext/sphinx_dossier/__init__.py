@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set the extension up; only here does the package ask for Sphinx, and do the site and the exports meet."""
-    from sphinx_dossier import exports, site
+    """Set the extension up; only here does the package ask for Sphinx, and do the rims meet."""
+    from sphinx_dossier import commands, exports, site
 
-    return site.setup(app, __version__, formats=exports.FORMATS)
+    manual = functools.partial(commands.manual_of, exports.FORMATS)
+    return site.setup(app, __version__, formats=exports.FORMATS, manual=manual)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

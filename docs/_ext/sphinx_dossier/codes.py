@@ -7,6 +7,7 @@ declared in these two files and nowhere else; a test holds that they name the sa
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
@@ -36,6 +37,11 @@ class Code(Enum):
         return _texts()[self.value]["doc"]
 
     @property
+    def brief(self) -> str:
+        """Return the first sentence of what the code means."""
+        return re.split(r"(?<=\w[.])\s", self.doc, maxsplit=1)[0]
+
+    @property
     def remedy(self) -> str:
         """Return what to do about it."""
         return _texts()[self.value]["remedy"]
@@ -44,6 +50,11 @@ class Code(Enum):
     def short(self) -> str:
         """Return what a page says of such a finding where an editor has answered it; empty where none can be."""
         return _texts()[self.value].get("short", "")
+
+    @property
+    def example(self) -> tuple[str, str]:
+        """Return lines of an entry that have the problem, and the same without it; empty where none are kept."""
+        return _texts()[self.value].get("wrong", ""), _texts()[self.value].get("right", "")
 
     # The file.
     UNREADABLE = "unreadable"

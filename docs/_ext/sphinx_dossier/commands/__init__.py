@@ -11,16 +11,24 @@ from sphinx_dossier.commands import (
     check,
     cite,
     coverage,
+    explain,
     export,
+    manual,
+    show,
     source,
+    terminal,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
+from sphinx_dossier.commands.subcommand import Help
 from sphinx_dossier.publication import Formats
+from sphinx_dossier.usage import Command
 
 _SUBCOMMANDS = (
     check,
     cite,
     coverage,
+    explain,
+    show,
     source,
 )
 """In the order of the help; `export` is told what it can write."""
@@ -36,7 +44,7 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         prog="dossier",
         description="Check a knowledge base, add sources to it, cite them, and export it.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     top.add_argument(
@@ -45,11 +53,23 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
         type=Path,
         help="the folder of the knowledge base (default: the nearest folder named kb, here or above)",
     )
+    top.add_argument(
+        "--color",
+        choices=terminal.WHEN,
+        default=terminal.AUTO,
+        help="when to use colours (default: auto, on a terminal, unless NO_COLOR is set, or where FORCE_COLOR is)",
+    )
+    top.set_defaults(needs_kb=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in _SUBCOMMANDS:
         module.add(commands)
     export.add(commands, formats)
     return top
+
+
+def manual_of(formats: Formats) -> tuple[Command, ...]:
+    """Return what the command says of itself, the whole of it first and then each that can be run."""
+    return manual.commands(parser(formats))
 
 
 def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
@@ -63,7 +83,8 @@ def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser(formats).parse_args(arguments)
     try:
-        options.kb = knowledge_base(options.kb)
+        if options.needs_kb:
+            options.kb = knowledge_base(options.kb)
         return int(options.run(options))
     except Misuse as misuse:
         print(f"dossier: {misuse}", file=sys.stderr)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked
+from sphinx_dossier.commands import sarif
 from sphinx_dossier.commands.place import Misuse, shown
 from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.commands.terminal import Ink
 from sphinx_dossier.problems import Problem, count
+from sphinx_dossier.writers.text_lines import Paint, plain_paint
 
 if TYPE_CHECKING:
     from sphinx_dossier.checked import Checked
@@ -23,6 +27,7 @@ examples:
   dossier check kb/people                     what is wrong in one folder
   dossier check kb/people/ada-example.yaml    what is wrong in one entry
   dossier check --format json                 for another program
+  dossier check --format sarif                for a code host that shows findings at their lines
 """
 
 
@@ -39,7 +44,7 @@ def add(commands: Commands) -> None:
         "paths", metavar="PATH", nargs="*", type=Path, help="report only what is in these files and folders"
     )
     parser.add_argument(
-        "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
+        "--format", choices=["text", "json", "github", "sarif"], default="text", help="how to print (default: text)"
     )
     parser.set_defaults(run=run)
 
@@ -48,7 +53,10 @@ def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
     result = checked.check(options.kb)
     problems = _within(result, options.kb, options.paths)
-    print(_PRINT[options.format](result, options.kb, problems))
+    if options.format == "text":
+        print(_text(result, options.kb, problems, Ink(sys.stdout, options.color)))
+    else:
+        print(_PRINT[options.format](result, options.kb, problems))
     return 1 if problems else 0
 
 
@@ -63,8 +71,8 @@ def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
     return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
 
 
-def _text(result: Checked, root: Path, problems: list[Problem]) -> str:
-    lines = [f"{_place(root, problem)}: {problem.message} [{problem.code.value}]" for problem in problems]
+def _text(result: Checked, root: Path, problems: list[Problem], ink: Paint = plain_paint) -> str:
+    lines = [_line(shown(root, problem.place), problem, ink) for problem in problems]
     library = result.library
     entries, claims = count(len(library.entries), "entry", "entries"), count(len(library.claims), "claim")
     held = f"{entries}, {claims}, {count(library.citations, 'citation')}"
@@ -90,8 +98,9 @@ def _left(problems: list[Problem]) -> str:
     return "the rest holds" if any(problem.code.level == "error" for problem in problems) else "in all"
 
 
-def _place(root: Path, problem: Problem) -> str:
-    return f"{shown(root, problem.place)}:{problem.place.line}:{problem.place.col}"
+def _line(path: str, problem: Problem, ink: Paint) -> str:
+    place, code = f"{path}:{problem.place.line}:{problem.place.col}", f"[{problem.code.value}]"
+    return f"{ink(place, 'place')}: {problem.message} {ink(code, problem.code.level)}"
 
 
 def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
@@ -129,10 +138,14 @@ def _github(result: Checked, root: Path, problems: list[Problem]) -> str:
     return "\n".join([*lines, _text(result, root, problems).splitlines()[-1]])
 
 
+def _sarif(_: Checked, root: Path, problems: list[Problem]) -> str:
+    return sarif.dumps(problems, lambda place: shown(root, place))
+
+
 def _escaped(text: str, more: str = "") -> str:
     for char in f"%\r\n{more}":
         text = text.replace(char, f"%{ord(char):02X}")
     return text
 
 
-_PRINT = {"text": _text, "json": _json, "github": _github}
+_PRINT = {"json": _json, "github": _github, "sarif": _sarif}

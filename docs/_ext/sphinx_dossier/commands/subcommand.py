@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,15 +13,28 @@ if TYPE_CHECKING:
     Commands: TypeAlias = _SubParsersAction[argparse.ArgumentParser]
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Wraps paragraphs to the width of the terminal; one that has indented lines stays as it is written."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        parts = re.split(r"\n[^\S\n]*\n", text.strip("\n"))
+        wrapped = (part if "\n " in part else textwrap.fill(" ".join(part.split()), width) for part in parts)
+        return textwrap.indent("\n\n".join(wrapped), indent)
+
+
 def subcommand(
     commands: Commands, name: str, help_: str, *, description: str = "", examples: str
 ) -> argparse.ArgumentParser:
-    """Add a subcommand and return its parser; without a description, the help is its description too."""
+    """Add a subcommand and return its parser; without a description, the help is its description too.
+
+    The manual prints all this. In `examples`, below a line `examples:`, each line has what is typed and, after two
+    spaces or more, what it does; paragraphs after an empty line are notes.
+    """
     return commands.add_parser(
         name,
         help=help_,
         description=description or f"{help_[0].upper()}{help_[1:]}.",
         epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )

@@ -15,6 +15,7 @@ from sphinx_dossier.pages.model import (
     Item,
     Items,
     Link,
+    Listing,
     Paragraph,
     Row,
     Section,
@@ -46,13 +47,17 @@ def counts(checked: Checked) -> tuple[Block, ...]:
 
 def codes() -> tuple[Block, ...]:
     """Return a section for each code of a problem: what it means and what to do."""
-    return tuple(
-        Section(
-            code.value,
-            code.value,
-            (Paragraph((Text(code.doc),)), Paragraph((Text("What to do: ", "strong"), Text(code.remedy)))),
-        )
-        for code in Code
+    return tuple(Section(code.value, code.value, of_code(code)) for code in Code)
+
+
+def of_code(code: Code) -> tuple[Block, ...]:
+    """Return what a code means, what to do, and an example where there is one."""
+    wrong, right = code.example
+    pair = (("Wrong", wrong), ("Right", right)) if wrong else ()
+    return (
+        Paragraph((Text(code.doc),)),
+        Paragraph((Text("What to do: ", "strong"), Text(code.remedy))),
+        *(Listing(label, text.rstrip("\n")) for label, text in pair),
     )
 
 

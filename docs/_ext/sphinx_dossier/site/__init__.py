@@ -13,13 +13,17 @@ from sphinx_dossier.site.asked import dossier_answer
 from sphinx_dossier.site.parser import EntryParser
 from sphinx_dossier.site.project import SUFFIX
 from sphinx_dossier.site.transform import AnswerTransform
+from sphinx_dossier.usage import Manual
 
 BEFORE_THEMES, LAST = 400, 900
 """Priorities of handlers; themes and other extensions have 500."""
 
 
-def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
-    """Tell Sphinx of everything that the extension adds; `formats` make the files beside the pages."""
+def setup(app: Sphinx, version: str, *, formats: Formats, manual: Manual) -> ExtensionMetadata:
+    """Tell Sphinx of everything that the extension adds.
+
+    `formats` make the files beside the pages, and `manual` is what the command says of itself.
+    """
     configuration.register(app)
     directives.register(app)
     output.register(app)
@@ -28,7 +32,7 @@ def setup(app: Sphinx, version: str, formats: Formats) -> ExtensionMetadata:
     app.add_source_parser(EntryParser)
     app.add_post_transform(AnswerTransform)
     app.connect("config-inited", build.declare)
-    app.connect("builder-inited", functools.partial(build.load, formats=formats))
+    app.connect("builder-inited", functools.partial(build.load, formats=formats, manual=manual))
     app.connect("env-get-outdated", build.reread)
     app.connect("env-get-updated", build.rewrite, priority=LAST)
     app.connect("doctree-resolved", build.note_written)

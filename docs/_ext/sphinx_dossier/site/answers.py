@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.pages import manual
 from sphinx_dossier.pages.model import Block, digest
 from sphinx_dossier.pages.queries import QueryError, answer
+from sphinx_dossier.problems import listed, meant
 from sphinx_dossier.site import configuration, data_pages
-from sphinx_dossier.site.asked import Asked, DataFiles, DataReference, Misread, Question, SettingsReference
+from sphinx_dossier.site.asked import (
+    Asked,
+    CommandReference,
+    DataFiles,
+    DataReference,
+    Misread,
+    Question,
+    SettingsReference,
+)
 from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.targets import find
+from sphinx_dossier.usage import Manual
 
 
 class Answers:
     """The answers from one library, each worked out once."""
 
-    def __init__(self, checked: Checked, published: Published) -> None:
-        self._checked, self.published = checked, published
+    def __init__(self, checked: Checked, published: Published, manual: Manual) -> None:
+        self._checked, self.published, self._manual = checked, published, manual
         self._known: dict[Question, tuple[Block, ...] | QueryError] = {}
 
     def __getitem__(self, question: Question) -> tuple[Block, ...]:
@@ -37,7 +50,17 @@ class Answers:
             return configuration.blocks()
         if isinstance(question, DataFiles | DataReference):
             return data_pages.blocks(question, self.published)
+        if isinstance(question, CommandReference):
+            return self._command(question.name)
         return answer(question, self._checked)
+
+    def _command(self, name: str) -> tuple[Block, ...]:
+        commands = {command.name: command for command in self._manual()}
+        if not name:
+            return manual.whole(tuple(commands.values()))
+        if name not in commands:
+            raise QueryError(_no_command(name, commands))
+        return manual.one(commands[name])
 
     def digest(self, asked: Asked) -> str:
         """Return what differs whenever a document that asks this would be given other answers."""
@@ -55,3 +78,9 @@ class Answers:
             return self[question]
         except QueryError as error:
             return str(error)
+
+
+def _no_command(name: str, commands: Iterable[str]) -> str:
+    known = [one.partition(" ")[2] for one in commands if " " in one]
+    wrong = name.partition(" ")[2]
+    return f"no command '{wrong}'; {meant(wrong, known) or f'commands are {listed(known)}'}"

@@ -35,7 +35,14 @@ class DataReference:
     """What the keys of the published JSON mean."""
 
 
-Question: TypeAlias = Query | SettingsReference | DataFiles | DataReference | Misread
+@dataclass(frozen=True, slots=True)
+class CommandReference:
+    """What a command says of itself, by its name as in `dossier check`; without a name, the whole command."""
+
+    name: str = ""
+
+
+Question: TypeAlias = Query | SettingsReference | DataFiles | DataReference | CommandReference | Misread
 
 
 class dossier_answer(nodes.General, nodes.Element):  # noqa: N801

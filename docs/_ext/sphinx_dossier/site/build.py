@@ -41,11 +41,13 @@ from sphinx_dossier.site import (
     search_page,
 )
 from sphinx_dossier.site.address import is_direct, on_the_web
+from sphinx_dossier.site.answers import Answers
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
+from sphinx_dossier.usage import Manual
 from sphinx_dossier.writers.weight import weigh
 
 logger = logging.getLogger(__name__)
@@ -59,7 +61,7 @@ def declare(app: Sphinx, config: Config) -> None:
     roles.register(app, tuple(kinds))
 
 
-def load(app: Sphinx, formats: Formats) -> None:
+def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
     checked = _checked(app)
     if app.config.dossier_history:
@@ -71,7 +73,7 @@ def load(app: Sphinx, formats: Formats) -> None:
     direct = is_direct(app.builder)
     domain.layouts = spread.layouts(checked, weigh) if direct else {}
     checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts), parted=direct)
-    domain.serve(checked, Ledger(app.builder), Published(app, formats, checked))
+    domain.serve(checked, Ledger(app.builder), Answers(checked, Published(app, formats, checked), manual))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}

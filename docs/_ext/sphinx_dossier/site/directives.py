@@ -22,7 +22,7 @@ from sphinx_dossier.pages.queries import (
     WholeTimeline,
 )
 from sphinx_dossier.problems import listed, meant
-from sphinx_dossier.site.asked import DataFiles, DataReference, Question, SettingsReference
+from sphinx_dossier.site.asked import CommandReference, DataFiles, DataReference, Question, SettingsReference
 from sphinx_dossier.site.asking import AskDirective
 
 REFERENCES: dict[str, Question] = {
@@ -184,6 +184,18 @@ class Data(AskDirective):
         return DataFiles(docname=self.env.current_document.docname)
 
 
+class CommandManual(AskDirective):
+    """What a command says of itself; without an argument, the whole command."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def question(self) -> Question:
+        """Return the query for the manual of a command."""
+        name = " ".join(self.arguments[0].split()) if self.arguments else ""
+        return CommandReference(f"dossier {name}" if name else "")
+
+
 class Reference(AskDirective):
     """A page of the reference, printed from the code."""
 
@@ -215,4 +227,5 @@ def register(app: Sphinx) -> None:
     app.add_directive("dossier-network", NetworkOfAll)
     app.add_directive("dossier-changes", ChangedLately)
     app.add_directive("dossier-data", Data)
+    app.add_directive("dossier-command", CommandManual)
     app.add_directive("dossier-reference", Reference)

@@ -28,7 +28,6 @@ from sphinx_dossier.site.documents import Made
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
-from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.roles import EntryRole
 from sphinx_dossier.site.targets import CLAIM, Target, find, missing
 
@@ -67,9 +66,9 @@ class DossierDomain(Domain):
         super().setup()
         self.env.project = DossierProject(self.env.project)
 
-    def serve(self, checked: Checked, ledger: Ledger, published: Published) -> None:
+    def serve(self, checked: Checked, ledger: Ledger, answers: Answers) -> None:
         """Take the library that references and queries are answered from."""
-        self.checked, self.answers, self.ledger = checked, Answers(checked, published), ledger
+        self.checked, self.answers, self.ledger = checked, answers, ledger
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document asks, so that it is written again when an answer changes."""
