@@ -17,6 +17,7 @@ from sphinx_dossier.commands import (
     show,
     source,
     terminal,
+    why,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 from sphinx_dossier.commands.subcommand import Help
@@ -30,6 +31,7 @@ _SUBCOMMANDS = (
     explain,
     show,
     source,
+    why,
 )
 """In the order of the help; `export` is told what it can write."""
 
