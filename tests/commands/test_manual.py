@@ -16,6 +16,7 @@ from sphinx_dossier.commands.subcommand import Help
 from sphinx_dossier.usage import Argument, Command, Example
 
 from tests.commands.running import Run
+from tests.comparing.repository import commit, start
 
 TOP, *COMMANDS = manual_of(exports.FORMATS)
 EXAMPLES = [(command.name, example.line) for command in COMMANDS for example in command.examples]
@@ -61,6 +62,9 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     meeting = Path(__file__).with_name("harbour-talks.yaml").read_text("utf-8")
     (tmp_path / "kb/meetings").mkdir()
     (tmp_path / "kb/meetings/harbour-talks.yaml").write_text(meeting, "utf-8")
+    start(tmp_path)
+    for _ in range(4):  # as many revisions as examples name
+        commit(tmp_path)
     assert run("check").out == "No problems: 3 entries, 2 claims, 2 citations, every quote found in its source.\n"
     return tmp_path
 

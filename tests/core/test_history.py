@@ -151,7 +151,7 @@ def test_a_git_that_hangs_or_fails(
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\n{'exec ' if script.startswith('sleep') else ''}{script}\n", "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(history, "LONGEST", 0.3)
+    monkeypatch.setattr("sphinx_dossier.git.LONGEST", 0.3)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     start = time.monotonic()
     assert told(repository.root / "kb") == {}

@@ -7,10 +7,7 @@ every file, there is simply no such date. One call of `git log` reads it for all
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,20 +15,12 @@ from pathlib import Path
 from sphinx_dossier import dates
 from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.git import GitError, git
 from sphinx_dossier.library import Library
 
-LONGEST = 30
-"""The most seconds that git may take."""
 _MARK = "\x01"
-_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.follow=false")
-"""What would have git run other programs, or read the history of one file alone."""
 _LOG = ("log", "-z", "--no-renames", "--no-color", "--no-decorate", "--name-only", "--relative")
 """No path is given: git would compare every commit twice, and leave out branches that came to the same end."""
-_ELSEWHERE = frozenset(
-    f"GIT_{name}"
-    for name in ("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX", "SHALLOW_FILE")
-)
-"""What git sets where it runs a hook: it would read that repository, whichever folder it is asked for."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -82,22 +71,7 @@ def _days(root: Path) -> dict[str, tuple[str, str]]:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """Return what git prints, None where it is missing, fails, or takes too long."""
-    program = shutil.which("git")
-    if program is None or not root.is_dir():
-        return None
-    # Nothing is fetched or asked for, whatever is missing.
-    more = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    env = {**{name: value for name, value in os.environ.items() if name not in _ELSEWHERE}, **more}
     try:
-        done = subprocess.run(  # noqa: S603 -- fixed arguments, and no shell
-            [program, *_SETTINGS, *arguments],
-            cwd=root,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=LONGEST,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
+        return git(root, *arguments).decode("utf-8", "replace")
+    except GitError:
         return None
-    return done.stdout.decode("utf-8", "replace")

@@ -6,14 +6,16 @@ import argparse
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
+from sphinx_dossier import checked, revisions
 from sphinx_dossier.commands import sarif
 from sphinx_dossier.commands.place import Misuse, shown
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink
+from sphinx_dossier.comparing.findings import told_apart
 from sphinx_dossier.problems import Problem, count
 from sphinx_dossier.writers.text_lines import Paint, plain_paint
 
@@ -26,6 +28,7 @@ examples:
   dossier check                               the whole knowledge base
   dossier check kb/people                     what is wrong in one folder
   dossier check kb/people/ada-example.yaml    what is wrong in one entry
+  dossier check --base HEAD~1                 what the last commit and your edits have brought
   dossier check --format json                 for another program
   dossier check --format sarif                for a code host that shows findings at their lines
 """
@@ -46,18 +49,37 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=["text", "json", "github", "sarif"], default="text", help="how to print (default: text)"
     )
+    parser.add_argument(
+        "--base",
+        metavar="REV",
+        help="report only the problems that were not there at this revision of git; the older ones are counted",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
     result = checked.check(options.kb)
+    older = _older(result, options.kb, options.base) if options.base else ()
+    if older:
+        result = replace(result, problems=tuple(problem for problem in result.problems if problem not in older))
     problems = _within(result, options.kb, options.paths)
     if options.format == "text":
         print(_text(result, options.kb, problems, Ink(sys.stdout, options.color)))
     else:
         print(_PRINT[options.format](result, options.kb, problems))
+    if older and options.format in {"text", "github"}:
+        print(f"{count(len(older), 'problem')} of before '{options.base}' left out; without --base they are shown.")
     return 1 if problems else 0
+
+
+def _older(result: Checked, root: Path, base: str) -> tuple[Problem, ...]:
+    """Return the problems that were there at a revision already. Raises Misuse where git does not know it."""
+    try:
+        with revisions.at(root, base) as before:
+            return told_apart(checked.check(before), result).older
+    except revisions.RevisionError as error:
+        raise Misuse(str(error)) from error
 
 
 def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
