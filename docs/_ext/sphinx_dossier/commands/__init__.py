@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from sphinx_dossier.commands import (
     check,
     cite,
+    completion,
     coverage,
     explain,
     export,
@@ -35,7 +37,7 @@ _SUBCOMMANDS = (
     source,
     why,
 )
-"""In the order of the help; `export` is told what it can write."""
+"""In the order of the help; `export` is told what it can write, and `completion` of all others."""
 
 EPILOG = """\
 exit status: 0 all is well, 1 problems were found, 2 the command was called wrongly
@@ -68,6 +70,7 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
     for module in _SUBCOMMANDS:
         module.add(commands)
     export.add(commands, formats)
+    completion.add(commands, functools.partial(manual_of, formats))
     return top
 
 

@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
 from sphinx_dossier.commands import sarif
 from sphinx_dossier.commands.place import Misuse, shown
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink
 from sphinx_dossier.problems import Problem, count
@@ -51,7 +51,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     problems = _within(result, options.kb, options.paths)
     if options.format == "text":
         print(_text(result, options.kb, problems, Ink(sys.stdout, options.color)))

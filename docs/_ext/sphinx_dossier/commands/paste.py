@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse, read_article
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.evidence.find import parts
 from sphinx_dossier.evidence.fingerprint import WINDOW
@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the citation; return 1 where the passage is not in a source as it is."""
     passage = Passage(_read(options))
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     if len(passage.words) < WINDOW:
         few = count(len(passage.words), "word")
         raise Misuse(f"a passage has {WINDOW} words or more; by {few} no source can be told")

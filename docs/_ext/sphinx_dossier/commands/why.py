@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink, width
 from sphinx_dossier.pages.model import Item, Items, Link, Text
@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the nearest claim with its proof, and the addresses of others that are near; return 1 without any."""
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     sentence = " ".join(options.sentence)
     found = near_claims(sentence, result)
     if not found:
