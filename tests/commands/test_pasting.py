@@ -78,6 +78,14 @@ def test_of_a_long_sentence_the_stretch_with_least_to_find_fault_with(home: Path
     assert "[cut-" not in ran.out
 
 
+def test_a_sentence_without_fault_goes_before_one_with_more_names(home: Path, run: Run) -> None:
+    tide = "They did not sign the Treaty of March 1999 with Ada Example. The boats came home later that night.\n"
+    (home / "tide.txt").write_text(f"A title\n\n{tide}", "utf-8")
+    run("source", "add", "tide.txt", "--id", "tide")
+    ran = run("paste", tide.removeprefix("They did not "))
+    assert yaml.safe_load(ran.out)["cite"] == [{"source": "tide", "quote": "The boats came home later that night"}]
+
+
 def test_what_a_check_would_find_stands_beside_it(run: Run) -> None:
     ran = run("paste", "sign anything today, Example")
     assert ran.status == 0
