@@ -59,7 +59,7 @@ complete -c dossier -a '(__dossier_next)'
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 _BETWEEN = {"bash": "", "zsh": ":", "fish": "\t"}
 """What stands between a word and its help; nothing where a shell shows no help."""
-_IDS = frozenset({"A", "B", "ENTRY", "ID", "NAME", "NEW", "OLD", "SOURCE"})
+_IDS = frozenset({"A", "B", "ENTRY", "GONE", "ID", "KEPT", "NAME", "NEW", "OLD", "SOURCE"})
 """What stands for an id in the usage of commands."""
 
 

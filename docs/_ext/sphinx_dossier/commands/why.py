@@ -22,7 +22,8 @@ EXAMPLES = """\
 examples:
   dossier why "they share the cost of the lighthouse"
                                           the claim that says so, and its proof
-  dossier why harbour-talks#lighthouse    a claim by its address
+  dossier why harbour-talks-2031#lighthouse
+                                          a claim by its address
 """
 
 
