@@ -53,19 +53,18 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     files = {
         "article.txt": ARTICLE,
         "kb/people/ada-example.yaml": "name: Ada Example\n",
+        "kb/meetings/harbor-talks-2031.yaml": "name: Harbor talks\n",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert run("source", "add", "article.txt", "--id", "daily-2031-05-03").status == 0
-    meeting = Path(__file__).with_name("harbour-talks.yaml").read_text("utf-8")
-    (tmp_path / "kb/meetings").mkdir()
-    (tmp_path / "kb/meetings/harbour-talks.yaml").write_text(meeting, "utf-8")
+    shutil.copy(Path(__file__).with_name("harbour-talks-2031.yaml"), tmp_path / "kb/meetings")
     start(tmp_path)
     for _ in range(4):  # as many revisions as examples name
         commit(tmp_path)
-    assert run("check").out == "No problems: 3 entries, 2 claims, 2 citations, every quote found in its source.\n"
+    assert run("check").out == "No problems: 4 entries, 2 claims, 2 citations, every quote found in its source.\n"
     return tmp_path
 
 

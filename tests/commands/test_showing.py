@@ -34,6 +34,7 @@ def people(home: Path) -> Path:
     for name, more in {
         "Ben Sample": "moved-from: people/ben-smaple\n",
         "Ben Sampler": "",
+        "Sir Ben Sample Hill": "",
         "Cora Writer": "facts:\n  - name: Cora Scribe\n    status: misprint\n    cite:\n      - source: daily\n"
         "        quote: Sample's office denied that the ferry would close\n        infer: An invented misprint.\n",
     }.items():
@@ -54,6 +55,7 @@ def test_one_entry_is_printed(home: Path, run: Run, name: str) -> None:
     ("name", "title"),
     [
         ("ben-sample", "Ben Sample"),
+        ("ben SAMPLE", "Ben Sample"),
         ("ben-smaple", "Ben Sample"),
         ("sampler", "Ben Sampler"),
         ("Cora Scribe", "Cora Writer"),
@@ -68,7 +70,10 @@ def test_names_of_all_sorts(people: Path, run: Run, name: str, title: str) -> No
 def test_several_are_listed(people: Path, run: Run) -> None:
     ran = run("show", "Ben")
     assert ran.status == 1
-    assert ran.out == ("'Ben' may mean:\n\n  ben-sample   Ben Sample (person)\n  ben-sampler  Ben Sampler (person)\n")
+    assert ran.out == (
+        "'Ben' may mean:\n\n  ben-sample           Ben Sample (person)\n  ben-sampler          Ben Sampler (person)\n"
+        "  sir-ben-sample-hill  Sir Ben Sample Hill (person)\n"
+    )
 
 
 def test_none_is_near(people: Path, run: Run) -> None:

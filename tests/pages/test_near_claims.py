@@ -19,6 +19,8 @@ def addresses(sentence: str, checked: Checked) -> list[str]:
         ("the catch of herring is cut by half", "port-talks#herring"),
         ("Ada Finch is foreign minister", "ada-finch#minister"),
         ("Bo Larsen is trade minister of Sudland", "bo-larsen#trade"),
+        # It has fewer words of its own, and all of them with its quote.
+        ("Foreign Minister Ada Finch met Trade Minister", "port-talks#ada"),
         ("it would save the herring", "port-talks#saved"),
         ("Who paid for the talks", "port-talks#c-"),
         ("port-talks#saved", "port-talks#saved"),
@@ -32,7 +34,16 @@ def test_the_nearest_claim(sentence: str, first: str, fishing: Checked) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["", "the of and", "the cat sat on the mat", "submarines were ordered", "port-talks#gone", "gone#saved", "#gone"],
+    [
+        "",
+        "the of and",
+        "the cat sat on the mat",
+        "submarines were ordered",
+        "Sudland ordered many secret submarines",
+        "port-talks#gone",
+        "gone#saved",
+        "#gone",
+    ],
 )
 def test_nothing_is_near(sentence: str, fishing: Checked) -> None:
     assert addresses(sentence, fishing) == []

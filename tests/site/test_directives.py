@@ -74,7 +74,7 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
             "They agreed to open the dam in spring. In full “agreed that the old dam",
         ),
         ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
-        ([".. dossier-command::"], "Make a fingerprint again and compare it. dossier export Write"),
+        ([".. dossier-command::"], "dossier source verify Make a fingerprint again and compare it."),
         ([".. dossier-command:: source  verify"], "dossier source verify ID ARTICLE.txt Make a fingerprint again"),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 from sphinx_dossier.commands import (
     check,
     cite,
+    completion,
     coverage,
     diff,
     explain,
     export,
     manual,
+    paste,
     show,
     source,
     terminal,
@@ -31,11 +34,12 @@ _SUBCOMMANDS = (
     coverage,
     diff,
     explain,
+    paste,
     show,
     source,
     why,
 )
-"""In the order of the help; `export` is told what it can write."""
+"""In the order of the help; `export` is told what it can write, and `completion` of all others."""
 
 EPILOG = """\
 exit status: 0 all is well, 1 problems were found, 2 the command was called wrongly
@@ -68,6 +72,7 @@ def parser(formats: Formats) -> argparse.ArgumentParser:
     for module in _SUBCOMMANDS:
         module.add(commands)
     export.add(commands, formats)
+    completion.add(commands, functools.partial(manual_of, formats))
     return top
 
 

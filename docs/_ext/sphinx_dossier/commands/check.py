@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier import checked, revisions
 from sphinx_dossier.commands import sarif
 from sphinx_dossier.commands.place import Misuse, shown
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink
 from sphinx_dossier.comparing.findings import told_apart
@@ -59,7 +60,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     older = _older(result, options.kb, options.base) if options.base else ()
     if older:
         result = replace(result, problems=tuple(problem for problem in result.problems if problem not in older))

@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.evidence.find import Miss, find, parts
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
     Return 1 where they are not a quote of the source, or cannot be one as they are cut.
     """
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     print_ = _fingerprint(options.id, result.prints)
     quote = " ".join(options.words.split())
     if wrong := _length(quote, result.settings):

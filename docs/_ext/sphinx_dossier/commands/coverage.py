@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
 from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.evidence.coverage import Coverage, Sentence, Stretch, coverage, in_body
 from sphinx_dossier.library import SOURCE
@@ -76,7 +76,7 @@ def _percent(text: str) -> Fraction:
 
 def run(options: argparse.Namespace) -> int:
     """Print the coverage; return 1 where it is below what is asked for."""
-    report = _report(checked.check(options.kb), options.sources)
+    report = _report(checking(options.kb), options.sources)
     print(_json(report) if options.format == "json" else _text(report))
     if options.fail_under is None:
         return 0

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_dossier import checked, history
+from sphinx_dossier import history
 from sphinx_dossier.commands.place import Misuse, write
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.pages import spread
 from sphinx_dossier.problems import count
@@ -68,7 +69,7 @@ def _base(text: str) -> str:
 
 def run(options: argparse.Namespace, formats: Formats) -> int:
     """Write the files and return the exit status: 1 where a problem keeps an entry out of them."""
-    found = checked.check(options.kb)
+    found = checking(options.kb)
     if not options.no_history:
         found = replace(found, history=history.read(found.library))
     found = spread.settled(found, weigh)

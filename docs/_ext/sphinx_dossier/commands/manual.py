@@ -76,11 +76,11 @@ def _value(action: argparse.Action) -> str:
 
 
 def _usage(action: argparse.Action, value: str) -> str:
-    many = action.nargs in {"*", "+"}
+    many = action.nargs in {"*", "+", argparse.REMAINDER}
     # The longest name says most, and an option may be left out unless the parser demands it.
     name = max(action.option_strings, key=len, default="")
     words = " ".join(filter(None, (name, f"{value} ..." if many else value)))
-    needed = action.required and action.nargs not in {"?", "*"}
+    needed = action.required and action.nargs not in {"?", "*", argparse.REMAINDER}
     return words if needed else f"[{words}]"
 
 

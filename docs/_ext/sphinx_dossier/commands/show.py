@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink, width
 from sphinx_dossier.pages import entry_page
@@ -48,7 +49,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the entry, or those that may be meant; return 1 where none or more than one is."""
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     name, ink = " ".join(options.name), Ink(sys.stdout, options.color)
     if name in result.library.broken:
         print(f"The entry '{name}' has problems; `dossier check` names them.", file=sys.stderr)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.commands.terminal import Ink, width
 from sphinx_dossier.pages.model import Item, Items, Link, Text
@@ -22,7 +22,8 @@ EXAMPLES = """\
 examples:
   dossier why "they share the cost of the lighthouse"
                                           the claim that says so, and its proof
-  dossier why harbour-talks#lighthouse    a claim by its address
+  dossier why harbour-talks-2031#lighthouse
+                                          a claim by its address
 """
 
 
@@ -43,7 +44,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the nearest claim with its proof, and the addresses of others that are near; return 1 without any."""
-    result = checked.check(options.kb)
+    result = checking(options.kb)
     sentence = " ".join(options.sentence)
     found = near_claims(sentence, result)
     if not found:

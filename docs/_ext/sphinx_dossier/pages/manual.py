@@ -12,7 +12,7 @@ def whole(commands: tuple[Command, ...]) -> tuple[Block, ...]:
     """Return how the command is called, and a line for each command that it has."""
     top, *others = commands
     rows = tuple(Row(((Text(one.name, "code"),), (Text(_sentence(one.help)),))) for one in others)
-    return (*one(top), Table("Commands", ("Command", "What it does"), rows))
+    return (*one(top), Table("Commands", ("Command", "In short"), rows))
 
 
 def one(command: Command) -> tuple[Block, ...]:
@@ -20,7 +20,7 @@ def one(command: Command) -> tuple[Block, ...]:
     blocks: list[Block] = [Listing("How it is called", _wrapped(command)), *_prose(command.description)]
     if command.arguments:
         rows = tuple(Row(((Text(one.written, "code"),), _help(one))) for one in command.arguments)
-        blocks.append(Table(f"Arguments of {command.name}", ("Argument", "What it says"), rows))
+        blocks.append(Table(f"Arguments of {command.name}", ("Argument", "Meaning"), rows))
     if command.examples:
         apart = "\n\n" if any(one.says for one in command.examples) else "\n"
         code = apart.join(_example(one) for one in command.examples)
