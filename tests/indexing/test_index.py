@@ -32,9 +32,19 @@ PERSON = page("Otter", kind="Person")
 def test_a_word_leads_to_its_pages_by_how_much_it_says_of_them() -> None:
     found = words(made(TALKS, ROUND, PERSON))
     assert found["otter"] == {"Dam talks": BRIEF, "Otter": WHOLE}
-    assert found["otters"] == {"Dam talks": HELD, "The second round of the dam": OFTEN}
+    assert found["otters"] == {"Dam talks": OFTEN, "The second round of the dam": OFTEN}
     assert found["dam"] == {"Dam talks": BRIEF, "The second round of the dam": NAMED}
-    assert found["agreed"] == {"Dam talks": HELD}
+    assert found["nothing"] == {"The second round of the dam": OFTEN}
+
+
+def test_a_word_says_less_of_a_long_page() -> None:
+    long = page("Minutes", "Otters came.", *(f"Item {number} was read." for number in range(9)))
+    found = words(made(long))
+    assert (found["otters"], found["read"], found["minutes"]) == (
+        {"Minutes": HELD},
+        {"Minutes": OFTEN},
+        {"Minutes": WHOLE},
+    )
 
 
 def test_pages_stand_from_the_newest_on_and_what_is_in_no_time_is_last() -> None:

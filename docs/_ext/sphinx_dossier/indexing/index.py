@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sphinx_dossier.indexing.pieces import FOLDER, array, cut, text
 from sphinx_dossier.indexing.postings import written
 from sphinx_dossier.indexing.terms import name_words, order, terms
-from sphinx_dossier.pages.findable import FACETS, Findable
+from sphinx_dossier.pages.findable import FACETS, WRITTEN, Findable
 
 DIRECTORY = f"{FOLDER}/index.json"
 _TERMS, _NAMES, _VALUES, _RECORDS = 24_000, 20_000, 50_000, 12_000
@@ -21,7 +21,8 @@ _MOST = 100
 def files(found: Iterable[Findable], uri: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index by their paths, the directory last; `uri` gives the address of a page.
 
-    The number of a page is its place in time, the newest first and then what is in no time. The directory says how
+    The number of a page is its place in time, the newest first, then the entries that are in no time, and then
+    other pages. The directory says how
     many there are, how many of them in time, how many records stand in a piece, and where the pieces begin.
     """
     pages = _newest_first(found)
@@ -46,7 +47,9 @@ def files(found: Iterable[Findable], uri: Callable[[str], str]) -> Iterator[tupl
 def _newest_first(found: Iterable[Findable]) -> list[Findable]:
     pages = sorted(found, key=lambda one: (one.title, one.docname))
     dated = sorted((one for one in pages if one.day), key=lambda one: one.day, reverse=True)
-    return [*dated, *sorted((one for one in pages if not one.day), key=lambda one: one.kind)]
+    # What is no entry is the last that a reader of the knowledge base looks for.
+    others = (one for one in pages if not one.day)
+    return [*dated, *sorted(others, key=lambda one: (one.kind == WRITTEN, one.kind))]
 
 
 def _pieces(pages: Sequence[Findable], uri: Callable[[str], str], per: int) -> Iterator[tuple[str, str, bytes]]:

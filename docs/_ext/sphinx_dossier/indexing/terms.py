@@ -11,7 +11,7 @@ from sphinx_dossier.indexing.postings import written
 from sphinx_dossier.indexing.words import words
 from sphinx_dossier.pages.findable import Findable
 
-_FEW, _SHORT = 3, 3
+_FEW, _SHARE, _SHORT = 3, 6, 3
 NEAR = 3
 """The fewest letters of a word of a name for which near ones are looked for."""
 
@@ -22,7 +22,7 @@ class Level(IntEnum):
     HELD = 0
     """In a claim, a quote or a text."""
     OFTEN = 1
-    """In at least three of these."""
+    """In at least three of these, or in one of six."""
     NAMED = 2
     """In a name of many words."""
     BRIEF = 3
@@ -35,7 +35,9 @@ def levels(one: Findable) -> dict[str, Level]:
     """Return the words of a page, each with the highest of its levels."""
     texts = [*one.also, *(said for part in one.parts for said in (part.title, *part.texts))]
     often = Counter(word for said in texts for word in set(words(said)))
-    found = {word: Level.HELD if count < _FEW else Level.OFTEN for word, count in often.items()}
+    # Said once on a short page, a word says as much of it as said often on a long one.
+    enough = min(_FEW, len(texts) / _SHARE)
+    found = {word: Level.HELD if count < enough else Level.OFTEN for word, count in often.items()}
     for name in (one.title, *one.names):
         in_name = list(words(name))
         level = Level.WHOLE if len(in_name) == 1 else Level.BRIEF if len(in_name) <= _SHORT else Level.NAMED

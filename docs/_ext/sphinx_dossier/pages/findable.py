@@ -18,6 +18,8 @@ from sphinx_dossier.standing import stands
 
 KIND, YEAR, PERSON, PLACE, FROM = FACETS = ("kind", "year", "person", "place", "source")
 """By what results can be narrowed, in the order in which it is offered."""
+WRITTEN = "Page"
+"""What results call a page that is no entry."""
 _PERSON = "person"
 _LOCATION = "location"
 """What fields are in schema.org that say where something was."""

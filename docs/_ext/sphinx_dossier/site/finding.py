@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
 from sphinx_dossier.indexing.index import files
-from sphinx_dossier.pages.findable import Findable, findable
+from sphinx_dossier.pages.findable import WRITTEN, Findable, findable
 from sphinx_dossier.pages.queries import KindIndex
 from sphinx_dossier.site import configuration, lost, written
 from sphinx_dossier.site.domain import domain_of
@@ -63,7 +63,7 @@ def _of_documents(env: BuildEnvironment) -> Iterator[Ending]:
     for name in sorted(env.found_docs - {env.config.root_doc}):
         if name in env.titles and not written.is_hidden(env, name):
             listed = name in made and isinstance(made[name].query, KindIndex)
-            yield Ending(_last(name), env.titles[name].astext(), name, LIST if listed else written.LABEL)
+            yield Ending(_last(name), env.titles[name].astext(), name, LIST if listed else WRITTEN)
 
 
 def _last(docname: str) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_dossier.pages.findable import KIND, Findable, Part
+from sphinx_dossier.pages.findable import KIND, WRITTEN, Findable, Part
 from sphinx_dossier.pages.queries import KindIndex
 from sphinx_dossier.site.domain import domain_of
 
-LABEL = "Page"
-"""What results call a page that is no entry."""
 _NO_TEXT = (nodes.section, nodes.title, nodes.comment, nodes.raw, nodes.substitution_definition, nodes.system_message)
 
 
@@ -25,7 +23,7 @@ def findable(env: BuildEnvironment) -> Iterator[Findable]:
         asked = made[name].query if name in made else None
         parts = () if isinstance(asked, KindIndex) else tuple(_parts(env.get_doctree(name)))
         title = env.titles[name].astext() if name in env.titles else name
-        yield Findable(docname=name, title=title, kind=LABEL, parts=parts, facets={KIND: (LABEL.lower(),)})
+        yield Findable(docname=name, title=title, kind=WRITTEN, parts=parts, facets={KIND: (WRITTEN.lower(),)})
 
 
 def is_hidden(env: BuildEnvironment, name: str) -> bool:
