@@ -145,6 +145,14 @@ def test_misuse(run: Run, arguments: tuple[str, ...], message: str) -> None:
     assert (ran.status, ran.out, ran.err) == (2, "", f"dossier: {message}\n")
 
 
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_what_is_no_text(run: Run, monkeypatch: pytest.MonkeyPatch, errors: str) -> None:
+    given = io.TextIOWrapper(io.BytesIO(b"Ada Example and \xff Ben Sample met"), encoding="utf-8", errors=errors)
+    monkeypatch.setattr(sys, "stdin", given)
+    ran = run("paste")
+    assert (ran.status, ran.out, ran.err) == (2, "", "dossier: the passage is not UTF-8 text\n")
+
+
 def test_words_over_two_sentences_too_few_in_each(run: Run) -> None:
     ran = run("paste", "of Northport on Monday The two ministers")
     assert ran.status == 0

@@ -58,7 +58,11 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the citation; return 1 where the passage is not in a source as it is."""
-    passage = Passage(_read(options))
+    try:
+        # What was no UTF-8 comes as halves of characters, or not at all.
+        passage = Passage(_read(options).encode().decode())
+    except UnicodeError as error:
+        raise Misuse("the passage is not UTF-8 text") from error
     result = checking(options.kb)
     if len(passage.words) < WINDOW:
         few = count(len(passage.words), "word")
