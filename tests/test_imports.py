@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 LAYERS = [
     ["codes"],
     ["problems"],
-    ["yaml_nodes"],
+    ["yaml_nodes", "yaml_tokens", "edits"],
     ["dates", "fields", "sentences"],
     ["records"],
     ["values"],
@@ -26,7 +26,7 @@ LAYERS = [
     ["addresses"],
     ["entries"],
     ["library"],
-    ["history", "standing"],
+    ["history", "standing", "spots"],
     ["evidence"],
     ["disagreements", "met", "origins"],
     ["rules", "schema"],
