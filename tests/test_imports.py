@@ -26,7 +26,7 @@ LAYERS = [
     ["addresses"],
     ["entries"],
     ["library"],
-    ["history", "standing", "spots"],
+    ["history", "standing", "spots", "form"],
     ["evidence"],
     ["disagreements", "met", "origins"],
     ["rules", "schema"],

@@ -30,7 +30,8 @@ looked-for:
 """
 PAGE = """\
 See {person}`ada-example`, {person}`the lady <ada-example>`, {dossier:person}`~ada-example` and
-:person:`!ada-example`; {claim}`ada-example#spelling`, {any}`ada-example`, {doc}`../people/ada-example`, but not ada-example,
+:person:`!ada-example`; {claim}`ada-example#spelling`, {any}`ada-example`, {doc}`../people/ada-example`,
+but not ada-example,
 {ref}`ada-example`, {person}`ada-example-senior`.
 
 ```{claim} ada-example#minister
@@ -108,7 +109,8 @@ def test_references_in_a_page() -> None:
         after
         == """\
 See {person}`eve`, {person}`the lady <eve>`, {dossier:person}`~eve` and
-:person:`!eve`; {claim}`eve#spelling`, {any}`eve`, {doc}`../people/eve`, but not ada-example,
+:person:`!eve`; {claim}`eve#spelling`, {any}`eve`, {doc}`../people/eve`,
+but not ada-example,
 {ref}`ada-example`, {person}`ada-example-senior`.
 
 ```{claim} eve#minister

@@ -6,11 +6,14 @@ Offsets count characters of the text as `yaml_nodes.read` gives it: without a ca
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sphinx_dossier.problems import Place
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class Overlap(ValueError):  # noqa: N818 (it says what the edits do)
@@ -67,8 +70,7 @@ def place(text: str, at: int, path: str) -> Place:
 
 def diff(path: str, before: str | None, after: str | None) -> str:
     """Return the unified diff of one file, as `patch -p1` and `git apply` take it; None stands for no file."""
-    old = [] if before is None else before.splitlines(keepends=True)
-    new = [] if after is None else after.splitlines(keepends=True)
+    old, new = (_LINE.findall(text or "") for text in (before, after))
     names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}")
     lines = difflib.unified_diff(old, new, *names)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -12,6 +12,7 @@ from sphinx_dossier.commands import (
     cite,
     coverage,
     export,
+    fmt,
     source,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
@@ -21,6 +22,7 @@ _SUBCOMMANDS = (
     check,
     cite,
     coverage,
+    fmt,
     source,
 )
 """In the order of the help; `export` is told what it can write."""
