@@ -68,9 +68,12 @@ def place(text: str, at: int, path: str) -> Place:
     return Place(path=path, line=line + 1, col=at - start + 1)
 
 
-def diff(path: str, before: str | None, after: str | None) -> str:
-    """Return the unified diff of one file, as `patch -p1` and `git apply` take it; None stands for no file."""
+def diff(path: str, before: str | None, after: str | None, *, to: str = "") -> str:
+    """Return the unified diff of one file, as `git apply` takes it: None for no file, `to` a new path."""
     old, new = (_LINE.findall(text or "") for text in (before, after))
-    names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}")
+    names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{to or path}")
     lines = difflib.unified_diff(old, new, *names)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    head = f"diff --git a/{path} b/{to}\nrename from {path}\nrename to {to}\n" if to else ""
+    return head + "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

@@ -28,3 +28,23 @@ def scalars(text: str) -> dict[int, int]:
     mark = len(text) - len(text.removeprefix("\ufeff"))
     found = ((event.start_mark.index, event.end_mark.index) for event in parsed(text) if type(event) is _SCALAR)
     return {start + mark: end + mark for start, end in found if end > start}
+
+
+def ends(text: str) -> dict[int, int]:
+    """Return where each value ends, by where it starts; of several that start there, the outermost."""
+    mark = len(text) - len(text.removeprefix("\ufeff"))
+    found, opened = dict[int, int](), list[int]()
+    last = 0
+    for event in parsed(text):
+        kind: Any = type(event)
+        if kind in {events.MappingStartEvent, events.SequenceStartEvent}:
+            opened.append(event.start_mark.index)
+            last = max(last, event.end_mark.index)
+        elif kind in {events.MappingEndEvent, events.SequenceEndEvent}:
+            # A block ends where its last value does, not where the next token starts.
+            last = event.end_mark.index if event.end_mark.index > event.start_mark.index else last
+            found[opened.pop() + mark] = last + mark
+        elif kind is _SCALAR and event.end_mark.index > event.start_mark.index:
+            last = event.end_mark.index
+            found[event.start_mark.index + mark] = last + mark
+    return found

@@ -13,7 +13,9 @@ from sphinx_dossier.commands import (
     coverage,
     export,
     fmt,
+    rename,
     source,
+    withdraw,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 from sphinx_dossier.publication import Formats
@@ -23,7 +25,9 @@ _SUBCOMMANDS = (
     cite,
     coverage,
     fmt,
+    rename,
     source,
+    withdraw,
 )
 """In the order of the help; `export` is told what it can write."""
 

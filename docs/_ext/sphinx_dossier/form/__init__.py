@@ -131,3 +131,9 @@ def _item(item: Item, field: Field | None, indent: int) -> list[str]:
     if item.key:
         return [head + beside, *inner]
     return [f"{head} {inner[0].lstrip(' ')}", *inner[1:]]
+
+
+def quoted(text: str) -> str:
+    """Return words on one line, between quotation marks where YAML needs them."""
+    words = Field(name="", type=Type.TEXT, label="", help="")
+    return scalars.inline(Leaf(text=" ".join(text.split()), plain=False), words)
