@@ -14,9 +14,14 @@ from sphinx_dossier.problems import Place
 from sphinx_dossier.texts import Texts
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that each such command has."""
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
+    """Add the option that each such command has."""
     parser.add_argument("--dry-run", action="store_true", help="print the diff, and write nothing")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the commands that change references."""
+    add_dry_run(parser)
     parser.add_argument(
         "--docs",
         metavar="DIR",

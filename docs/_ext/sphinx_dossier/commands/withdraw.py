@@ -6,8 +6,8 @@ import argparse
 import datetime
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked, dates, moving
-from sphinx_dossier.commands.changing import add_options, carry_out, gather
+from sphinx_dossier import checked, dates, moving, texts
+from sphinx_dossier.commands.changing import add_dry_run, carry_out
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.commands.subcommand import subcommand
 
@@ -35,14 +35,14 @@ def add(commands: Commands) -> None:
     parser.add_argument("--why", required=True, metavar="TEXT", help="why, in a sentence for readers")
     parser.add_argument("--see", action="append", default=[], metavar="ID", help="an entry that says it now")
     parser.add_argument("--date", metavar="DATE", help="when it was withdrawn (default: today)")
-    add_options(parser)
+    add_dry_run(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Withdraw the entry."""
     library = checked.check(options.kb).library
-    texts = gather(options, library)
+    found = texts.gather(library, ())
     date = options.date or datetime.datetime.now(datetime.UTC).date().isoformat()
     try:
         dates.parse(date)
@@ -51,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
         if not options.why.strip() or options.id in see:
             raise Misuse("an entry does not say itself in place of itself" if options.id in see else "--why is empty")
         kind = library.kinds[entry.kind]
-        change = moving.withdraw(texts, entry, kind, date=date, why=options.why, see=see)
+        change = moving.withdraw(found, entry, kind, date=date, why=options.why, see=see)
     except (moving.Refused, dates.DateError) as refused:
         raise Misuse(str(refused)) from refused
-    carry_out(options, texts, change)
+    carry_out(options, found, change)
     return 0

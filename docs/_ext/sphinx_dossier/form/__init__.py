@@ -33,16 +33,21 @@ def formed(text: str, kind: Kind) -> str:
     root = tree.read(text)
     if not isinstance(root, Group):
         return text
-    _arrange(root, kind.shape)
-    own = {*common()["entry"], *kind.keys}
-    lines = _block(root, kind.shape, 0, lambda item: bool(item.key and item.key.text not in own))
-    after = "\n".join(line.rstrip(" ") for line in lines) + "\n"
+    after = printed(root, kind)
     again, wrong = parse(after, "")
     if again is None or wrong or _meaning(again, kind.shape) != _meaning(node, kind.shape):
         raise Unformed("it would say something else in the form")
     if tree.said(after) != tree.said(text):
         raise Unformed("it would lose a comment in the form")
     return after
+
+
+def printed(root: Group, kind: Kind) -> str:
+    """Return the tree of an entry in its one form."""
+    _arrange(root, kind.shape)
+    own = {*common()["entry"], *kind.keys}
+    lines = _block(root, kind.shape, 0, lambda item: bool(item.key and item.key.text not in own))
+    return "\n".join(line.rstrip(" ") for line in lines) + "\n"
 
 
 def _meaning(node: Node, field: Field | None) -> object:
