@@ -32,6 +32,7 @@ LAYERS = [
     ["moving"],
     ["evidence"],
     ["disagreements", "met", "origins"],
+    ["merging"],
     ["rules", "schema"],
     ["checked"],
     ["bibliography"],
