@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 LAYERS = [
     ["codes"],
     ["problems"],
-    ["yaml_nodes", "yaml_tokens", "edits"],
+    ["yaml_nodes", "yaml_tokens", "edits", "fixes"],
     ["keys"],
     ["dates", "fields", "sentences"],
     ["records"],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked
+from sphinx_dossier.commands import fixing
 from sphinx_dossier.commands.place import Misuse, shown
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.problems import Problem, count
@@ -23,6 +25,7 @@ examples:
   dossier check kb/people                     what is wrong in one folder
   dossier check kb/people/ada-example.yaml    what is wrong in one entry
   dossier check --format json                 for another program
+  dossier check --fix kb/people               mend what is safe, say what was done, and report the rest
 """
 
 
@@ -41,15 +44,26 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
     )
+    parser.add_argument("--fix", action="store_true", help="first mend what is safe, and say what was done")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
-    result = checked.check(options.kb)
-    problems = _within(result, options.kb, options.paths)
+    result, problems = _check(options.kb, options.paths)
+    if options.fix:
+        # What another program reads stays alone on standard output.
+        stream = sys.stdout if options.format == "text" else sys.stderr
+        for line in fixing.fix(options.kb, options.paths, lambda: _check(options.kb, options.paths)):
+            print(line, file=stream)
+        result, problems = _check(options.kb, options.paths)
     print(_PRINT[options.format](result, options.kb, problems))
     return 1 if problems else 0
+
+
+def _check(root: Path, paths: list[Path]) -> tuple[Checked, list[Problem]]:
+    result = checked.check(root)
+    return result, _within(result, root, paths)
 
 
 def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
