@@ -76,6 +76,19 @@ def test_rename_changes_the_entry_and_every_reference(talks: Path, run: Run) -> 
     assert checked.check(talks / "kb").library.moved_from("ada-example", "person") is not None
 
 
+def test_pages_that_lead_to_a_claim_without_an_id_go_on_leading_there(talks: Path, run: Run) -> None:
+    page = talks / "docs/page.md"
+
+    def address() -> str:
+        return next(one.id for one in checked.check(talks / "kb").library.entries["northport"].of("participants"))
+
+    before = address()
+    page.write_text(f"{{claim}}`northport#{before}`, #{before}0\n", "utf-8")
+    run("rename", "ada-example", "ada-sample")
+    assert address() != before
+    assert page.read_text() == f"{{claim}}`northport#{address()}`, #{before}0\n"
+
+
 def test_a_source_takes_its_fingerprint_along(talks: Path, run: Run) -> None:
     before = problems(talks)
     prints = (talks / "kb/sources/daily.fingerprint.json").read_bytes()

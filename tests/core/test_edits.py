@@ -34,10 +34,15 @@ See {person}`ada-example`, {person}`the lady <ada-example>`, {dossier:person}`~a
 but not ada-example,
 {ref}`ada-example`, {person}`ada-example-senior`.
 
-```{claim} ada-example#minister
+```{dossier-claim} ada-example#minister
 ```
 
-```{entries} meeting
+:::{dossier-terms}
+ada-example #c-12345678 norland#ada-example
+norland ada-example#spelling ada-example-senior
+:::
+
+```{dossier-entries} meeting
 :where: person=ada-example; type=ada-example; for=ada-example
 ```
 """
@@ -113,12 +118,23 @@ See {person}`eve`, {person}`the lady <eve>`, {dossier:person}`~eve` and
 but not ada-example,
 {ref}`ada-example`, {person}`ada-example-senior`.
 
-```{claim} eve#minister
+```{dossier-claim} eve#minister
 ```
 
-```{entries} meeting
+:::{dossier-terms}
+eve #c-12345678 norland#ada-example
+norland eve#spelling ada-example-senior
+:::
+
+```{dossier-entries} meeting
 :where: person=eve; type=ada-example; for=eve
 ```
 """
     )
-    assert [spot.claim for spot in found if spot.claim] == ["spelling", "minister"]
+    assert [spot.claim for spot in found if spot.claim] == ["spelling", "minister", "spelling"]
+
+
+def test_references_in_a_page_of_restructuredtext() -> None:
+    text = ".. dossier-claim:: ada-example#slip\n\n.. dossier-terms::\n\n   ada-example #slip\n\nada-example\n"
+    found = spots.of(spots.in_page(text, "docs/x.rst", builtin_kinds()), "ada-example")
+    assert [(spot.place.line, spot.place.col) for spot in found] == [(1, 20), (5, 4)]

@@ -14,7 +14,7 @@ from sphinx_dossier.form import tree
 from sphinx_dossier.form.tree import Group, Item, Leaf, Tree
 from sphinx_dossier.kinds import Kind, all_fields
 from sphinx_dossier.library import MOVED_FROM, SOURCE, Library
-from sphinx_dossier.moving import Change, Refused, known, sure
+from sphinx_dossier.moving import Change, Refused, known, made_anew, sure
 from sphinx_dossier.standing import stands
 from sphinx_dossier.texts import Texts
 from sphinx_dossier.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
@@ -29,13 +29,16 @@ def merge(library: Library, texts: Texts, kept: str, gone: str) -> Change:
     _fitting(one, other)
     sure(texts, kept, gone)
     kind = library.kinds[one.kind]
-    renamed = [spot.renamed(kept) for spot in texts.references(gone)]
+    pages, moved = made_anew(library, texts, gone, kept)
+    renamed = [*pages, *(spot.renamed(kept) for spot in texts.references(gone))]
     after = {**texts.by_path, **edits.changed(texts.by_path, renamed)}
     twice = [edit for path, of in texts.kind_of.items() for edit in _twice(after[path], path, of, kept)]
     after |= edits.changed(after, twice)
     joined = _Joined(kind, one, after[one.path], other, after[other.path])
     text = joined.text()
-    said = (*joined.said, *_differing(library, one, other, text))
+    if parse(text, one.path)[1] or form.formed(text, kind) != text:
+        raise Refused(f"'{one.path}' would not be sound; merge the two by hand")
+    said = (*moved, *joined.said, *_differing(library, one, other, text))
     made: dict[str, str | None] = {path: text for path, text in after.items() if text != texts.by_path[path]}
     return Change(made={**made, one.path: text, other.path: None}, said=said)
 

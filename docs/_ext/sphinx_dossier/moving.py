@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,12 @@ from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import FINGERPRINT, INDEX, MOVED_FROM, SOURCE, Library
 from sphinx_dossier.problems import count, listed, meant
+from sphinx_dossier.records import Record, Ref, Value
 from sphinx_dossier.texts import Texts
 from sphinx_dossier.values import ID
+
+_MADE = re.compile(r"#(c-[0-9a-f]{8})(?![0-9a-z-])")
+"""The address of a claim without an id, as pages write it."""
 
 
 class Refused(ValueError):  # noqa: N818 (it says what became of the wish)
@@ -52,15 +57,16 @@ def rename(library: Library, texts: Texts, old: str, new: str) -> Change:
     moved = _moved(library, entry, f"{path.rpartition('/')[0]}/{new}")
     made, text = _in_lines(texts, path, kind)
     inner = Texts(kinds=texts.kinds, by_path={**texts.by_path, path: text}, kind_of=texts.kind_of)
-    found = [spot.renamed(new) for spot in inner.references(old)]
+    pages, said = made_anew(library, texts, old, new)
+    found = [*pages, *(spot.renamed(new) for spot in inner.references(old))]
     before = keys.values(text, path, MOVED_FROM)
     after = [one for one in before if one not in {new, f"{kind.folder}/{new}"}]
     found.append(keys.listed(text, path, MOVED_FROM, [*after, *([] if old in after else [old])]))
     if not made:
-        return Change(edits=tuple(found), moved=moved, said=_notes(library, old))
+        return Change(edits=tuple(found), moved=moved, said=said)
     own = edits.applied(text, [edit for edit in found if edit.path == path])
     others = tuple(edit for edit in found if edit.path != path)
-    return Change(edits=others, made={path: own}, moved=moved, said=_notes(library, old))
+    return Change(edits=others, made={path: own}, moved=moved, said=said)
 
 
 def _moved(library: Library, entry: Entry, to: str) -> dict[str, str]:
@@ -72,13 +78,34 @@ def _moved(library: Library, entry: Entry, to: str) -> dict[str, str]:
     return moved
 
 
-def _notes(library: Library, id_: str) -> tuple[str, ...]:
-    """Return what to say of the claims whose address is made from what they say, which names the entry."""
-    naming = [claim for claim in library.claims if any(ref.id == id_ for _, ref in claim.said.all_refs())]
-    made = sum(claim.id == addresses.made(claim.part, claim.said) for claim in naming)
-    return (
-        (f"{count(made, 'claim')} without an id refer to it, and get another address on their pages",) if made else ()
-    )
+def made_anew(library: Library, texts: Texts, old: str, new: str) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    """Return the edits of pages that lead to claims whose made address changes with an id, and what to say."""
+    changed = dict[str, str]()
+    for claim in library.claims:
+        if any(ref.id == old for _, ref in claim.said.all_refs()):
+            before = addresses.made(claim.part, claim.said)
+            if claim.id == before:
+                changed[before] = addresses.made(claim.part, _referring(claim.said, old, new))
+    found = [
+        Edit(path=path, start=match.start(1), end=match.end(1), text=changed[match[1]])
+        for path, text in texts.by_path.items()
+        if path not in texts.kind_of
+        for match in _MADE.finditer(text)
+        if match[1] in changed
+    ]
+    said = f"{count(len(changed), 'claim')} without an id refer to it, and get another address on their pages"
+    return tuple(found), (said,) if changed else ()
+
+
+def _referring(record: Record, old: str, new: str) -> Record:
+    """Return a record with its references to one entry led to another."""
+
+    def one(value: Value) -> Value:
+        if isinstance(value, Ref):
+            return Ref(id=new) if value.id == old else value
+        return _referring(value, old, new) if isinstance(value, Record) else value
+
+    return Record({name: tuple(map(one, values)) for name, values in record.values.items()})
 
 
 def withdraw(texts: Texts, entry: Entry, kind: Kind, *, date: str, why: str, see: tuple[str, ...]) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from sphinx_dossier.problems import Place
 from sphinx_dossier.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
 from sphinx_dossier.yaml_tokens import scalars
 
+_TERMS = re.compile(
+    r"^(?P<fence>[`:]{3,})[ \t]*\{dossier-terms\}[^\n]*\n(?P<body>.*?)^(?P=fence)"
+    r"|^(?P<indent>[ \t]*)\.\. dossier-terms::[^\n]*\n(?P<lines>(?:(?P=indent)[ \t]+[^\n]*\n|[ \t]*\n)*)",
+    re.MULTILINE | re.DOTALL,
+)
 _EMPTY = {"null", "Null", "NULL", "~"}
 
 
@@ -79,18 +85,23 @@ def in_page(text: str, path: str, kinds: Kinds) -> tuple[Spot, ...]:
     forms = (
         rf"(?:\{{(?:dossier:)?(?:{names})\}}|:(?:dossier:)?(?:{names}):)" + in_role.replace("{0}", ""),
         r"(?:\{doc\}|:doc:)" + in_role.replace("{0}", rf"(?:[./]*/)?(?:{folders})/"),
-        rf"^[ \t]*(?:[`:]{{3,}}[ \t]*\{{claim\}}|\.\. claim::)[ \t]+{id_}",
+        rf"^[ \t]*(?:[`:]{{3,}}[ \t]*\{{dossier-claim\}}|\.\. dossier-claim::)[ \t]+{id_}",
         rf"(?:^[ \t]*:?where:|;)[^\n;]*?\b(?:{'|'.join(sorted(map(re.escape, asked)))})[ \t]*=[ \t]*{id_}",
     )
     spots = {spot.start: spot for form in forms for spot in _matches(re.compile(form, re.MULTILINE), text, path)}
+    for block in _TERMS.finditer(text):
+        found = _matches(
+            re.compile(rf"(?<!\S){id_}(?!\S)"), text, path, *block.span("body" if block["fence"] else "lines")
+        )
+        spots.update({spot.start: spot for spot in found})
     return tuple(spots[at] for at in sorted(spots))
 
 
-def _matches(form: re.Pattern[str], text: str, path: str) -> Iterator[Spot]:
-    for match in form.finditer(text):
-        start, end = match.span("id")
-        where = place(text, start, path)
-        yield Spot(path=path, start=start, end=end, id=match["id"], place=where, claim=match["claim"] or "")
+def _matches(form: re.Pattern[str], text: str, path: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Spot]:
+    for match in form.finditer(text, start, end):
+        first, last = match.span("id")
+        where = place(text, first, path)
+        yield Spot(path=path, start=first, end=last, id=match["id"], place=where, claim=match["claim"] or "")
 
 
 def of(spots: Iterable[Spot], id: str) -> tuple[Spot, ...]:  # noqa: A002
