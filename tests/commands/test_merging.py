@@ -128,6 +128,7 @@ def test_the_claims_of_both_stand_once_and_the_rest_is_said(talks: Path, run: Ru
         "changed kb/meetings/later.yaml",
         "removed kb/meetings/north-talks.yaml",
         "changed kb/meetings/northport.yaml",
+        "note: 2 claims without an id refer to it, and get another address on their pages",
         "note: the name of 'north-talks' is left out: North talks",
         "note: the claim 'ferry' of 'north-talks' is now 'ferry-2', for both have that id",
         "note: the sources differ now in format: in-person against online",
