@@ -131,6 +131,7 @@ def test_the_claims_of_both_stand_once_and_the_rest_is_said(talks: Path, run: Ru
         "note: 2 claims without an id refer to it, and get another address on their pages",
         "note: the name of 'north-talks' is left out: North talks",
         "note: the claim 'ferry' of 'north-talks' is now 'ferry-2', for both have that id",
+        "note: 1 reference to the one in the other now leads to itself",
         "note: the sources differ now in format: in-person against online",
     ]
 

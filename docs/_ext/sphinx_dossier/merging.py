@@ -15,6 +15,8 @@ from sphinx_dossier.form.tree import Group, Item, Leaf, Tree
 from sphinx_dossier.kinds import Kind, all_fields
 from sphinx_dossier.library import MOVED_FROM, SOURCE, Library
 from sphinx_dossier.moving import Change, Refused, known, made_anew, sure
+from sphinx_dossier.problems import count
+from sphinx_dossier.spots import in_entry
 from sphinx_dossier.standing import stands
 from sphinx_dossier.texts import Texts
 from sphinx_dossier.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
@@ -38,9 +40,16 @@ def merge(library: Library, texts: Texts, kept: str, gone: str) -> Change:
     text = joined.text()
     if parse(text, one.path)[1] or form.formed(text, kind) != text:
         raise Refused(f"'{one.path}' would not be sound; merge the two by hand")
-    said = (*moved, *joined.said, *_differing(library, one, other, text))
+    own = sum(spot.id == kept for spot in in_entry(text, one.path, kind)) - _own(texts, one)
+    turned = [f"{count(own, 'reference')} to the one in the other now {'lead' if own > 1 else 'leads'} to itself"]
+    said = (*moved, *joined.said, *(turned if own > 0 else ()), *_differing(library, one, other, text))
     made: dict[str, str | None] = {path: text for path, text in after.items() if text != texts.by_path[path]}
     return Change(made={**made, one.path: text, other.path: None}, said=said)
+
+
+def _own(texts: Texts, entry: Entry) -> int:
+    """Return how many references to itself an entry has."""
+    return sum(spot.id == entry.id for spot in texts.spots(entry.path))
 
 
 def _fitting(one: Entry, other: Entry) -> None:
