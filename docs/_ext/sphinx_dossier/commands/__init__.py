@@ -16,12 +16,16 @@ from sphinx_dossier.commands import (
     diff,
     explain,
     export,
+    fmt,
     manual,
+    merge,
     paste,
+    rename,
     show,
     source,
     terminal,
     why,
+    withdraw,
 )
 from sphinx_dossier.commands.place import Misuse, knowledge_base
 from sphinx_dossier.commands.subcommand import Help
@@ -34,10 +38,14 @@ _SUBCOMMANDS = (
     coverage,
     diff,
     explain,
+    fmt,
+    merge,
     paste,
+    rename,
     show,
     source,
     why,
+    withdraw,
 )
 """In the order of the help; `export` is told what it can write, and `completion` of all others."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked, revisions
-from sphinx_dossier.commands import sarif
+from sphinx_dossier.commands import fixing, sarif
 from sphinx_dossier.commands.place import Misuse, shown
 from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
@@ -32,6 +32,7 @@ examples:
   dossier check --base HEAD~1                 what the last commit and your edits have brought
   dossier check --format json                 for another program
   dossier check --format sarif                for a code host that shows findings at their lines
+  dossier check --fix kb/people               mend what is safe, say what was done, and report the rest
 """
 
 
@@ -55,16 +56,23 @@ def add(commands: Commands) -> None:
         metavar="REV",
         help="report only the problems that were not there at this revision of git; the older ones are counted",
     )
+    parser.add_argument("--fix", action="store_true", help="first mend what is safe, and say what was done")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 where there are any."""
-    result = checking(options.kb)
+    result, problems = _check(options.kb, options.paths)
+    if options.fix:
+        # What another program reads stays alone on standard output.
+        stream = sys.stdout if options.format == "text" else sys.stderr
+        for line in fixing.fix(options.kb, options.paths, lambda: _check(options.kb, options.paths)):
+            print(line, file=stream)
+        result, problems = _check(options.kb, options.paths)
     older = _older(result, options.kb, options.base) if options.base else ()
     if older:
         result = replace(result, problems=tuple(problem for problem in result.problems if problem not in older))
-    problems = _within(result, options.kb, options.paths)
+        problems = [problem for problem in problems if problem not in older]
     if options.format == "text":
         print(_text(result, options.kb, problems, Ink(sys.stdout, options.color)))
     else:
@@ -72,6 +80,11 @@ def run(options: argparse.Namespace) -> int:
     if older and options.format in {"text", "github"}:
         print(f"{count(len(older), 'problem')} of before '{options.base}' left out; without --base they are shown.")
     return 1 if problems else 0
+
+
+def _check(root: Path, paths: list[Path]) -> tuple[Checked, list[Problem]]:
+    result = checking(root)
+    return result, _within(result, root, paths)
 
 
 def _older(result: Checked, root: Path, base: str) -> tuple[Problem, ...]:

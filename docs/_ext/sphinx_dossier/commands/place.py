@@ -34,22 +34,28 @@ def shown(root: Path, place: Place) -> str:
     return os.path.relpath(root.resolve().parent / place.path).replace(os.sep, "/")
 
 
-def write(texts: Mapping[Path, str | bytes]) -> None:
+def write(texts: Mapping[Path, str | bytes | None]) -> None:
     """Write files, all of them whole or none: each to a temporary file, which then takes its place.
 
-    Folders are made where they are missing. Raises Misuse where a file cannot be written.
+    None stands for a file that is removed. Folders are made where they are missing. Raises Misuse where a file cannot
+    be written or removed.
     """
     waiting: dict[Path, Path] = {}
     before: dict[Path, bytes | None] = {}
     file = next(iter(texts))
     try:
         for file, text in texts.items():
+            if text is None:
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             waiting[file] = _beside(file)
             waiting[file].write_bytes(text.encode() if isinstance(text, str) else text)
         for file, whole in waiting.items():
             before[file] = file.read_bytes() if file.exists() else None
             whole.replace(file)
+        for file in (file for file, text in texts.items() if text is None):
+            before[file] = file.read_bytes()
+            file.unlink()
     except OSError as error:
         _restore(before)
         raise Misuse(f"'{file}' cannot be written: {error.strerror}") from error
@@ -72,7 +78,7 @@ def _restore(before: Mapping[Path, bytes | None]) -> None:
     for file, data in before.items():
         if data is None:
             file.unlink(missing_ok=True)
-        elif file.read_bytes() != data:
+        elif not file.exists() or file.read_bytes() != data:
             file.write_bytes(data)
 
 
