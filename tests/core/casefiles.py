@@ -41,9 +41,9 @@ class Case:
         return self.name
 
 
-def cases() -> list[Case]:
-    """Return every case of every file."""
-    return [case for file in sorted(CASES.glob("*.txt")) for case in _in_file(file)]
+def cases(pattern: str = "*.txt") -> list[Case]:
+    """Return every case of every file, of those below the folder of cases that the pattern names."""
+    return [case for file in sorted(CASES.glob(pattern)) for case in _in_file(file)]
 
 
 def _in_file(file: Path) -> Iterator[Case]:

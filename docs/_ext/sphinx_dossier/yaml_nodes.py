@@ -26,6 +26,10 @@ MOST_BYTES = 1_000_000
 MOST_NESTING = 24
 """How deep lists and mappings may stand inside one another."""
 
+_MERGED = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", re.MULTILINE)
+_MERGE = (
+    "not YAML: a merge left this mark; choose a side or join both, and delete the lines of '<<<<<<<' to '>>>>>>>'"
+)
 _TOO_NESTED = "exceeded maximum nesting depth"
 """What libyaml says of more brackets inside one another than it follows: 1,000 in PyYAML 6.0.4, any before."""
 
@@ -133,6 +137,8 @@ def beside_aliases(problems: Iterable[Problem], found: Iterable[Problem]) -> tup
 
 def _events(text: str) -> Iterator[Any]:
     """Yield libyaml's events; any error becomes a stop at its place."""
+    if mark := _MERGED.search(text):
+        raise _Stop(Code.NOT_YAML, _MERGE, text.count("\n", 0, mark.start()) + 1, 1)
     seen = 0
     try:
         parser = CParser(text)
