@@ -17,6 +17,7 @@ PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 
 class _Static(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    policy = ""
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
@@ -36,6 +37,12 @@ class _Static(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(body)
 
+    def end_headers(self) -> None:
+        """Send the policy with every answer, as a host does that has one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def guess_type(self, path: object) -> str:
         """Say that text is UTF-8, as static hosts do."""
         kind = super().guess_type(str(path))
@@ -43,9 +50,10 @@ class _Static(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of loopback and give its address."""
-    handler = functools.partial(_Static, directory=str(folder))
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder on a free port of loopback, with a content security policy or without, and give its address."""
+    strict = type("_Strict", (_Static,), {"policy": policy})
+    handler = functools.partial(strict, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.serving import served
 
 ROOT = Path(__file__).parents[2]
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +39,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(built: Path) -> Iterator[str]:
     """The address of the site of this repository."""
     with served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def strict_site(built: Path) -> Iterator[str]:
+    """The same, from a host whose policy lets a page load what is the site's own and nothing else."""
+    with served(built, POLICY) as address:
         yield address
 
 

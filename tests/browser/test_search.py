@@ -222,21 +222,6 @@ def test_without_javascript_there_is_the_way_to_the_names(browser: Browser, site
     context.close()
 
 
-def test_a_strict_policy_refuses_nothing(browser: Browser, site: str) -> None:
-    page = browser.new_page(base_url=site)
-    allow = "default-src 'self'; img-src 'self' data:"
-    policy = {"Content-Security-Policy": allow}
-
-    def guard(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, **policy})
-
-    page.route("**/*", guard)
-    page.goto("/search.html?q=hamada")
-    expect(page.get_by_role("status")).to_have_text("7 results for “hamada”")
-    page.close()
-
-
 def test_a_site_below_a_folder_of_its_host_works_too(browser: Browser, site: str) -> None:
     page = browser.new_page()
 
