@@ -27,7 +27,7 @@ LAYERS = [
     ["addresses"],
     ["entries"],
     ["library"],
-    ["git"],
+    ["blank", "git"],
     ["history", "revisions", "standing", "alike", "spots", "form"],
     ["texts"],
     ["moving"],

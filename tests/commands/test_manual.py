@@ -101,7 +101,11 @@ def test_an_example_works(line: str, invented: Path, run: Run, monkeypatch: pyte
         shutil.rmtree(invented / "kb/meetings")
         shutil.rmtree(invented / "kb/sources")
     arguments, given = words_of(line)
-    monkeypatch.setattr(sys, "stdin", io.StringIO((invented / given).read_text("utf-8") if given else ""))
+    typed = io.StringIO((invented / given).read_text("utf-8") if given else "")
+    if line == "dossier new":
+        typed = io.StringIO("policy\nOyster beds\n")
+        monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", typed)
     ran = run(*arguments)
     assert ran.status in {0, 1}
     assert ran.out

@@ -179,6 +179,13 @@ def test_an_entry_that_is_broken_is_not_gone(old: Checked, new: New) -> None:
     assert [problem.code.value for problem in found.problems.new] == ["unknown-key"]
 
 
+def test_an_entry_that_is_left_out_is_compared_all_the_same(old: Checked, new: New) -> None:
+    words = ("to halve the catch", "to share the catch"), ("agreed to cut the catch", "agreed to raise the catch")
+    found = told(old, new(TALKS, *words))
+    sorts = [sort for sort, _ in found["port-talks"]]
+    assert sorts == [Sort.BROKEN, Sort.VALUE, Sort.QUOTE]
+
+
 def test_withdrawing_and_standing(old: Checked, new: New) -> None:
     gone = ENTRIES["meetings/old-talks"] + "withdrawn: {date: 2031, why: They never met.}\n"
     taken = ENTRIES["sources/herald"] + "standing: [{status: corrected, date: 2031, why: It was the Gull.}]\n"
@@ -218,7 +225,6 @@ def test_what_is_new_one_way_is_gone_the_other(left_out: set[str]) -> None:
         part = check(Path(name, "b", "kb"))
         there, back = compare(part, whole), compare(whole, part)
         added = {one.id for one in there.entries for change in one.changes if change.sort is Sort.ADDED}
-        gone = {Sort.REMOVED, Sort.BROKEN}
-        removed = {one.id for one in back.entries for change in one.changes if change.sort in gone}
-        assert added == removed == set(whole.library.entries) - set(part.library.entries)
+        removed = {one.id for one in back.entries for change in one.changes if change.sort is Sort.REMOVED}
+        assert added == removed == set(whole.read.entries) - set(part.read.entries)
         assert set(there.problems.new) == set(back.problems.gone)

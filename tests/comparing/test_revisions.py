@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sphinx_dossier.revisions import RevisionError, at, base
+from sphinx_dossier.revisions import RevisionError, at, base, fork
 
 from tests.comparing.repository import commit, git, start
 
@@ -73,11 +73,22 @@ def test_a_revision_that_is_none_is_refused(home: Path, revision: str) -> None:
         pass
 
 
-def test_a_revision_without_the_knowledge_base_is_refused(home: Path) -> None:
+def test_a_knowledge_base_that_was_not_there_yet_is_empty(home: Path) -> None:
     git(home, "mv", "kb", "base")
     commit(home)
-    with pytest.raises(RevisionError, match=r"^there is no 'base' at "), at(home / "base", "HEAD~1"):
-        pass
+    with at(home / "base", "HEAD~1") as folder:
+        assert (folder.name, files(folder)) == ("base", {})
+
+
+def test_what_was_mended_on_the_main_branch_since_is_not_compared_with(home: Path) -> None:
+    left = git(home, "rev-parse", "HEAD").strip()
+    git(home, "checkout", "-q", "-b", "mine")
+    commit(home, {ADA: "name: Mine\n"})
+    git(home, "checkout", "-q", "main")
+    commit(home, {"README": "On.\n"})
+    git(home, "checkout", "-q", "mine")
+    assert fork(home / "kb", "main") == left
+    assert fork(home / "kb", "nowhere") == "nowhere"
 
 
 def test_a_shallow_history_is_named_as_the_cause(home: Path, tmp_path: Path) -> None:

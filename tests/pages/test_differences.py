@@ -39,7 +39,9 @@ def read(
         write(root / f"{path}.yaml", text)
     library = load(root)
     assert [str(problem) for problem in library.problems] == []
-    return Checked(library=library, prints={}, proofs={}, answered=answered, settings=Settings(), problems=())
+    return Checked(
+        library=library, read=library, prints={}, proofs={}, answered=answered, settings=Settings(), problems=()
+    )
 
 
 def talks(root: Path, text: str) -> Checked:

@@ -46,7 +46,8 @@ statements:
 def read(root: Path, entries: Mapping[str, str]) -> Checked:
     for path, text in entries.items():
         write(root / f"{path}.yaml", text)
-    return Checked(library=load(root), prints={}, proofs={}, answered={}, settings=Settings(), problems=())
+    library = load(root)
+    return Checked(library=library, read=library, prints={}, proofs={}, answered={}, settings=Settings(), problems=())
 
 
 @pytest.fixture

@@ -27,8 +27,9 @@ from sphinx_dossier.settings import Settings
 class Checked:
     """What can be shown, and what is wrong.
 
-    `library` holds the sound entries alone; `prints` the fingerprints by source; `proofs` the place of each quote,
-    by source and quote; `answered` what the check found about a citation that an `infer:` answers, by source, quote
+    `library` holds the sound entries alone, `read` those too that a rule has left out; `prints` the fingerprints by
+    source; `proofs` the place of each quote, by source and quote; `answered` what the check found about a citation
+    that an `infer:` answers, by source, quote
     and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
     wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
     source over several: by the name of the page, it says on which other page each address is now. `network` is the
@@ -40,6 +41,7 @@ class Checked:
     proofs: Mapping[tuple[str, str], Proof]
     answered: Mapping[Key, tuple[Code, ...]]
     settings: Settings
+    read: Library
     problems: tuple[Problem, ...]
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -73,13 +75,14 @@ def check(root: Path) -> Checked:
         *honesty.check(library, prints, settings, proofs, answered),
         *standing.check(library),
     ]
-    library = library.without(_entries(library, found), (*problems, *more, *found))
+    whole, library = library, library.without(_entries(library, found), (*problems, *more, *found))
     return Checked(
         library=library,
         prints=prints,
         proofs=proofs,
         answered=answered,
         settings=settings,
+        read=whole,
         problems=library.problems,
     )
 

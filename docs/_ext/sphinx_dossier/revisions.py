@@ -14,7 +14,7 @@ BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 class RevisionError(Exception):
-    """There is no such revision here, or no knowledge base in it; the message says which and what to do."""
+    """There is no such revision here; the message says what to do."""
 
 
 def base(root: Path) -> str:
@@ -28,6 +28,17 @@ def base(root: Path) -> str:
     if _is_shallow(root):
         raise RevisionError("the history was fetched without the commit to compare with; fetch the whole of it first")
     raise RevisionError(f"there is no branch to compare with ({', '.join(BRANCHES)}); name a revision")
+
+
+def fork(root: Path, revision: str) -> str:
+    """Return where this branch left the one that a revision is on; the revision itself where git does not know.
+
+    What was mended there since is not a problem that somebody brings.
+    """
+    try:
+        return _line(git(root, "merge-base", "HEAD", revision)) or revision
+    except GitError:
+        return revision
 
 
 @contextlib.contextmanager
@@ -50,13 +61,13 @@ def at(root: Path, revision: str) -> Iterator[Path]:
 
 
 def _blobs(root: Path, commit: str) -> Mapping[PurePosixPath, bytes]:
-    """Return the files below `root` at a commit."""
+    """Return the files below `root` at a commit; none where it was not there yet."""
     try:
         prefix = _line(git(root, "rev-parse", "--show-prefix"))
         tree = f"{commit}:{prefix.rstrip('/')}" if prefix else commit
         listed = git(root, "ls-tree", "-r", "-z", "--full-tree", tree).decode("utf-8", "surrogateescape")
-    except GitError as error:
-        raise RevisionError(f"there is no '{root.name}' at {commit[:12]}") from error
+    except GitError:
+        return {}
     items = [item.partition("\t") for item in listed.split("\0") if item]
     found = [(PurePosixPath(path), about.split(" ")) for about, _, path in items]
     files = [(path, one[2]) for path, one in found if one[1] == "blob" and ".." not in path.parts]

@@ -78,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(_PRINT[options.format](result, options.kb, problems))
     if older and options.format in {"text", "github"}:
-        print(f"{count(len(older), 'problem')} of before '{options.base}' left out; without --base they are shown.")
+        print(f"\nOlder than this change, and not held against it ({count(len(older), 'problem')}):")
+        print("\n".join(_line(shown(options.kb, problem.place), problem, plain_paint) for problem in older))
     return 1 if problems else 0
 
 
@@ -90,7 +91,7 @@ def _check(root: Path, paths: list[Path]) -> tuple[Checked, list[Problem]]:
 def _older(result: Checked, root: Path, base: str) -> tuple[Problem, ...]:
     """Return the problems that were there at a revision already. Raises Misuse where git does not know it."""
     try:
-        with revisions.at(root, base) as before:
+        with revisions.at(root, revisions.fork(root, base)) as before:
             return told_apart(checked.check(before), result).older
     except revisions.RevisionError as error:
         raise Misuse(str(error)) from error

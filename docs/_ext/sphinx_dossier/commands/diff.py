@@ -71,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
 def _compared(options: argparse.Namespace) -> Difference:
     with contextlib.ExitStack() as stack:
         base = options.base or revisions.base(options.kb)
+        base = base if options.head else revisions.fork(options.kb, base)
         before = checked.check(stack.enter_context(revisions.at(options.kb, base)))
         root = stack.enter_context(revisions.at(options.kb, options.head)) if options.head else options.kb
         return compare(before, checked.check(root))

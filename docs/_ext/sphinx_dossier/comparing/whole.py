@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sphinx_dossier.alike import names, resembling
 from sphinx_dossier.checked import Checked
@@ -26,8 +27,9 @@ _OWN = frozenset({MOVED_FROM, "withdrawn", "standing", "sha256"})
 
 def compare(before: Checked, after: Checked) -> Difference:
     """Return what differs between two states of a knowledge base."""
-    one, other = _state(before), _state(after)
-    found = _Compared(one, other)
+    # An entry that the check leaves out is compared all the same, as far as it can be read.
+    one, other = (_state(replace(state, library=state.read)) for state in (before, after))
+    found = _Compared(one, other, after.library.broken)
     order = list(after.library.kinds)
     entries = sorted(found.entries(), key=lambda entry: (_rank(entry.kind, order), entry.name, entry.id))
     return Difference(entries=tuple(entries), problems=told_apart(before, after))
@@ -51,8 +53,8 @@ def _state(checked: Checked) -> State:
 class _Compared:
     """The comparison of the entries of two states; `renamed` holds the id before of each that has another now."""
 
-    def __init__(self, before: State, after: State) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: State, after: State, left_out: frozenset[str]) -> None:
+        self.before, self.after, self.left_out = before, after, left_out
         self.old, self.new = before.checked.library.entries, after.checked.library.entries
         self.renamed = {
             id_: old.id
@@ -70,6 +72,7 @@ class _Compared:
         """Yield every entry in which something differs."""
         matched = {id_: self._pairs(entry) for id_, entry in self.new.items()}
         homes = self._homes(matched)
+        self._kept = {_content(claim) for one in self.new.values() for claim in one.claims}
         for id_, entry in self.new.items():
             if found := tuple(self._changes(entry, matched[id_], homes)):
                 yield _changed(entry, found)
@@ -94,14 +97,15 @@ class _Compared:
             yield Change(sort=Sort.ADDED, words=f"new, with {count(len(entry.claims), 'claim')}")
         else:
             yield from _entry(old, entry, self.before, self.after)
+        if entry.id in self.left_out:
+            yield Change(sort=Sort.BROKEN, words="left out until its problems are mended")
         yield from self._near(old, entry)
         for was, now in found.both:
             yield from claims.changes(was, now, self.before, self.after)
         for claim in found.new:
             home = homes.get(_content(claim))
             yield claims.moved(claim, home, self.after) if home else claims.added(claim, self.after)
-        kept = {_content(claim) for one in self.new.values() for claim in one.claims}
-        yield from (claims.gone(claim, self.before) for claim in found.gone if _content(claim) not in kept)
+        yield from (claims.gone(claim, self.before) for claim in found.gone if _content(claim) not in self._kept)
         yield from self._differences(old, entry)
 
     def _near(self, old: Entry | None, entry: Entry) -> Iterator[Change]:
@@ -117,14 +121,14 @@ class _Compared:
     def _differences(self, old: Entry | None, entry: Entry) -> Iterator[Change]:
         was = _sides(self.before.checked, old.id) if old else {}
         now = _sides(self.after.checked, entry.id)
-        for key in now.keys() - was.keys():
+        for key in sorted(now.keys() - was.keys()):
             yield Change(sort=Sort.DIFFERS, words=f"sources differ now: {_told(now[key], self.after)}")
-        for key in was.keys() - now.keys():
+        for key in sorted(was.keys() - now.keys()):
             yield Change(sort=Sort.AGREES, words=f"sources differ no longer: {_told(was[key], self.before)}")
 
     def _gone(self, entry: Entry) -> Change:
-        if entry.id in self.after.checked.library.broken:
-            return Change(sort=Sort.BROKEN, words="left out: it has problems now")
+        if entry.id in self.left_out:
+            return Change(sort=Sort.BROKEN, words="left out: it cannot be read")
         return Change(sort=Sort.REMOVED, words=f"gone, with {count(len(entry.claims), 'claim')}; withdraw it instead")
 
 
@@ -175,7 +179,7 @@ def _source(old: Entry, new: Entry, before: State, after: State) -> Iterator[Cha
         yield Change(sort=Sort.REMADE, words=f"{words}; who has the article verifies it")
 
 
-def _sides(checked: Checked, id_: str) -> dict[tuple[object, ...], Disagreement]:
+def _sides(checked: Checked, id_: str) -> dict[tuple[str, ...], Disagreement]:
     """Return the disagreements of an entry by what they are about and which values stand against each other."""
     return {(one.part, one.field.name, one.about, *_values(one)): one for one in checked.differences.get(id_, ())}
 
