@@ -15,6 +15,7 @@ from sphinx_dossier.commands import (
     fmt,
     lsp,
     rename,
+    serve,
     source,
     withdraw,
 )
@@ -28,6 +29,7 @@ _SUBCOMMANDS = (
     fmt,
     lsp,
     rename,
+    serve,
     source,
     withdraw,
 )
