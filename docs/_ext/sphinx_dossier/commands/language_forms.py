@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lsprotocol import types
 
 from sphinx_dossier.editor.completing import CHOICE, ENTRY, KEY, Offers
 from sphinx_dossier.editor.positions import Columns, Position
+from sphinx_dossier.edits import Edit
 from sphinx_dossier.problems import Problem
 
 _START = types.Position(line=0, character=0)
@@ -32,6 +35,24 @@ def asks_for_files(client: types.ClientCapabilities) -> bool:
     """Return whether an editor can be asked to tell of changed files."""
     files = client.workspace.did_change_watched_files if client.workspace else None
     return bool(files and files.dynamic_registration)
+
+
+def renames_files(client: types.ClientCapabilities) -> bool:
+    """Return whether an editor can be asked to give files another name along with changes of texts."""
+    edits = client.workspace.workspace_edit if client.workspace else None
+    kinds = edits.resource_operations if edits and edits.document_changes else None
+    return types.ResourceOperationKind.Rename in (kinds or ())
+
+
+def text_edit(edit: Edit, columns: Columns) -> types.TextEdit:
+    """Return one edit of a text."""
+    return types.TextEdit(range=span(columns, edit.start, edit.end), new_text=edit.text)
+
+
+def file_edit(uri: str, edits: Iterable[Edit], columns: Columns) -> types.TextDocumentEdit:
+    """Return the edits of one file."""
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=uri)
+    return types.TextDocumentEdit(text_document=document, edits=[text_edit(edit, columns) for edit in edits])
 
 
 def position(at: Position) -> types.Position:

@@ -12,14 +12,16 @@ from typing import Any
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from sphinx_dossier import __version__
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.commands import language_forms as forms
-from sphinx_dossier.editor import completing, leading, telling
+from sphinx_dossier.editor import completing, leading, mending, telling
 from sphinx_dossier.editor.desk import Desk
 from sphinx_dossier.editor.positions import Columns, Position
+from sphinx_dossier.moving import Refused
 
 PAUSE = 0.3
 """How many seconds nothing is written before the whole knowledge base is checked again."""
@@ -178,6 +180,66 @@ async def references(ls: DossierServer, params: types.ReferenceParams) -> list[t
     ]
 
 
+async def may_rename(ls: DossierServer, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """Say what would be renamed: the id at the place."""
+    desk, path, line, col = await ls.at(params)
+    named = leading.named(desk, path, line, col) if path else None
+    if named is None:
+        return None
+    columns = ls.columns(desk.text(path))
+    start, end = (named.col, named.end) if named.line else (col, col)
+    where = types.Range(
+        start=forms.position(columns.position(line, start)), end=forms.position(columns.position(line, end))
+    )
+    return types.PrepareRenamePlaceholder(range=where, placeholder=named.id)
+
+
+async def rename(ls: DossierServer, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """Give an entry another id, with its file and every reference to it, as `dossier rename` does."""
+    desk, path, line, col = await ls.at(params)
+    named = leading.named(desk, path, line, col) if path else None
+    if named is None:
+        return None
+    if not forms.renames_files(ls.client_capabilities):
+        raise JsonRpcInvalidParams(f"this editor renames no files; use: dossier rename {named.id} {params.new_name}")
+    try:
+        found, change = await asyncio.to_thread(leading.renamed, desk, named.id, params.new_name.strip())
+    except Refused as refused:
+        raise JsonRpcInvalidParams(str(refused)) from refused
+    edits = [
+        forms.file_edit(ls.uri(desk, one), new, ls.columns(found.by_path[one]))
+        for one, new in leading.edits_of(change, found).items()
+    ]
+    moves = [
+        types.RenameFile(old_uri=ls.uri(desk, old), new_uri=desk.file(new).as_uri())
+        for old, new in change.moved.items()
+    ]
+    return types.WorkspaceEdit(document_changes=[*edits, *moves])
+
+
+async def actions(ls: DossierServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    """Offer ways to mend the problems at a place."""
+    desk = await ls.desk()
+    path = path_of(desk, params.text_document.uri)
+    text = desk.text(path) if path else ""
+    columns = ls.columns(text)
+    lines = range(params.range.start.line + 1, params.range.end.line + 2)
+    return [
+        types.CodeAction(
+            title=fix.title,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[forms.diagnostic(fix.problem, columns, ls.site)],
+            is_preferred=fix.sure,
+            edit=types.WorkspaceEdit(
+                changes={params.text_document.uri: [forms.text_edit(fix.edit, columns)]},
+            ),
+        )
+        for problem in desk.shown.get(path, ())
+        if problem.place.line in lines
+        for fix in mending.fixes(problem, text)
+    ]
+
+
 FEATURES: dict[str, Callable[..., Any]] = {
     types.INITIALIZED: started,
     types.TEXT_DOCUMENT_DID_OPEN: opened,
@@ -188,6 +250,7 @@ FEATURES: dict[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_HOVER: hover,
     types.TEXT_DOCUMENT_DEFINITION: definition,
     types.TEXT_DOCUMENT_REFERENCES: references,
+    types.TEXT_DOCUMENT_PREPARE_RENAME: may_rename,
 }
 
 
@@ -198,4 +261,7 @@ def serve(root: Path, site: str) -> None:
         server.feature(name)(function)
     options = types.CompletionOptions(trigger_characters=[" ", "["])
     server.feature(types.TEXT_DOCUMENT_COMPLETION, options)(completion)
+    server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))(rename)
+    kinds = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(actions)
     server.start_io()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sphinx_dossier import moving, texts
 from sphinx_dossier.editor.desk import Desk
 from sphinx_dossier.editor.where import here
+from sphinx_dossier.edits import Edit
 from sphinx_dossier.fields import Type
 from sphinx_dossier.moving import Change
 from sphinx_dossier.problems import Place
@@ -62,6 +64,16 @@ def renamed(desk: Desk, old: str, new: str) -> tuple[Texts, Change]:
     """Return the change that gives an entry another id, with the texts that it changes. Raises Refused."""
     found = gathered(desk)
     return found, moving.rename(desk.settled().library, found, old, new)
+
+
+def edits_of(change: Change, before: Texts) -> dict[str, list[Edit]]:
+    """Return the edits of a change by path, one that makes a text anew as an edit of the whole."""
+    found = defaultdict[str, list[Edit]](list)
+    for edit in change.edits:
+        found[edit.path].append(edit)
+    for path, text in change.made.items():
+        found[path] = [Edit(path=path, start=0, end=len(before.by_path[path]), text=text or "")]
+    return {path: sorted(edits) for path, edits in sorted(found.items())}
 
 
 def gathered(desk: Desk) -> Texts:
