@@ -6,6 +6,7 @@ The only modules that know the protocol are this and `language_forms`; both need
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,10 @@ from sphinx_dossier.moving import Refused
 
 PAUSE = 0.3
 """How many seconds nothing is written before the whole knowledge base is checked again."""
+
+
+SWITCH = 0.0005
+"""After how many seconds a thread of Python lets another go on."""
 
 
 class DossierServer(LanguageServer):
@@ -256,6 +261,8 @@ FEATURES: dict[str, Callable[..., Any]] = {
 
 def serve(root: Path, site: str) -> None:
     """Serve the knowledge base in the folder `root` over standard input and output, until the editor is done."""
+    # The thread that checks the whole hands over at once to what answers the editor.
+    sys.setswitchinterval(SWITCH)
     server = DossierServer(root, site)
     for name, function in FEATURES.items():
         server.feature(name)(function)
