@@ -83,10 +83,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def serve(session: nox.Session) -> None:
     """Show the site in a browser and build it anew at every change."""
-    install(session, *group("serve"))
-    watched = [f"--watch={folder}" for folder in ("kb", PACKAGE)]
-    arguments = ["-n", "-b", "html", "-d", str(BUILD / "serve-doctrees"), "docs", str(BUILD / "serve")]
-    session.run("sphinx-autobuild", *watched, "--re-ignore=__pycache__", *arguments, *session.posargs)
+    install(session, *group("site"))
+    session.run("dossier", "serve", *session.posargs)
 
 
 @nox.session

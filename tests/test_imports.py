@@ -41,12 +41,15 @@ LAYERS = [
     ["comparing"],
     ["publication"],
     ["indexing", "writers"],
+    ["editor"],
     ["site", "exports", "commands"],
 ]
 RIMS = {"site", "exports", "commands"}  # they never import each other
 SPHINX = {"site", "writers.docutils_nodes"}  # these alone import Sphinx, docutils and what they bring
 CORE_NEEDS = {"yaml"}  # all others need no more than this and Python
 OPTIONAL = {("pages.pull", "igraph")}  # taken where it is used, and done without where it is missing
+LANGUAGE_SERVER = {"commands.language_server", "commands.language_forms"}  # taken by `dossier lsp` alone, not at once
+ITS_NEEDS = {"lsprotocol", "pygls"}
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
@@ -125,7 +128,7 @@ def within(name: str, parts: set[str]) -> bool:
     return any(name == part or name.startswith(f"{part}.") for part in parts)
 
 
-def wrong_inside(name: str, target: str) -> str | None:
+def wrong_inside(name: str, target: str, *, at_once: bool) -> str | None:
     """Say why the module `name` must not import the module `target` of this package."""
     here, there = layer(name), layer(target)
     if target and RANK.get(there, 0) > RANK.get(here, 0):
@@ -134,15 +137,19 @@ def wrong_inside(name: str, target: str) -> str | None:
         return "another rim"
     if within(target, SPHINX) and not within(name, SPHINX):
         return "needs Sphinx or docutils"
+    if target in LANGUAGE_SERVER and name not in LANGUAGE_SERVER and at_once:
+        return "needs pygls"
     return None
 
 
 def wrong_import(name: str, found: Import) -> str | None:
     """Say why `name` must not have this import, or nothing."""
     if found.own is not None:
-        return wrong_inside(name, found.own)
+        return wrong_inside(name, found.own, at_once=found.at_once)
     top = layer(found.target)
     if within(name, SPHINX) or top in sys.stdlib_module_names or top in CORE_NEEDS:
+        return None
+    if name in LANGUAGE_SERVER and top in ITS_NEEDS:
         return None
     if (name, top) in OPTIONAL and not found.at_once:
         return None
@@ -204,6 +211,10 @@ def test_names_say_something(path: str) -> None:
         ("commands.check", "import sphinx_dossier.site.domain", "another rim"),
         ("exports.atom", "from sphinx_dossier.writers import html", None),
         ("rules.dates", "import sphinx.util", "the core needs Python and PyYAML alone"),
+        ("commands.lsp", "from sphinx_dossier.commands import language_server", "needs pygls"),
+        ("commands.lsp", "def run():\n    from sphinx_dossier.commands import language_server", None),
+        ("commands.language_server", "from lsprotocol import types", None),
+        ("commands.lsp", "from lsprotocol import types", "the core needs Python and PyYAML alone"),
         ("commands.check", "from docutils import nodes", "the core needs Python and PyYAML alone"),
         ("pages.pull", "import igraph", "the core needs Python and PyYAML alone"),
         ("pages.pull", "def laid_out():\n    import igraph", None),

@@ -20,7 +20,10 @@ from tests.comparing.repository import commit, start
 
 TOP, *COMMANDS = manual_of(exports.FORMATS)
 EXAMPLES = [(command.name, example.line) for command in COMMANDS for example in command.examples]
-NOT_RUN: dict[str, str] = {}
+NOT_RUN = {
+    "dossier lsp": "waits for an editor; tests/commands/test_language_server.py runs it",
+    "dossier serve": "waits for whoever writes; tests/commands/test_serving.py runs it",
+}
 """The commands whose examples are read and not run, each with the reason."""
 
 ARTICLE = """\

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sphinx_dossier import disagreements, met
 from sphinx_dossier import library as libraries
 from sphinx_dossier import settings as all_settings
 from sphinx_dossier.disagreements import Disagreement
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints as all_prints
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.history import History
-from sphinx_dossier.library import Library
+from sphinx_dossier.library import Library, Read, from_file
 from sphinx_dossier.met import Met
 from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes, references, standing
 from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
+
+WHOLE = frozenset(
+    {Code.BAD_MOVE, Code.IDLE_INFER, Code.ORIGIN_LOOP, Code.QUOTE_REUSED, Code.QUOTE_SHARE, Code.SOURCE_SHARE}
+)
+"""What is found by comparing all entries, or answered by what is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,22 +66,14 @@ class Checked:
         return met.find(self.library)
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, read: Read = from_file) -> Checked:
     """Return the knowledge base in the folder `root`, read and checked by every rule."""
-    library = libraries.load(root)
+    library = libraries.load(root, read)
     settings, problems = all_settings.load(root, library.label)
     prints, more = all_prints.read(library)
     proofs: dict[tuple[str, str], Proof] = {}
     answered: dict[Key, tuple[Code, ...]] = {}
-    found = [
-        *addresses.check(library),
-        *references.check(library),
-        *origins.check(library),
-        *preferred.check(library),
-        *quotes.check(library, prints, settings, proofs),
-        *honesty.check(library, prints, settings, proofs, answered),
-        *standing.check(library),
-    ]
+    found = list(_rules(library, prints, settings, proofs, answered))
     whole, library = library, library.without(_entries(library, found), (*problems, *more, *found))
     return Checked(
         library=library,
@@ -85,6 +84,35 @@ def check(root: Path) -> Checked:
         read=whole,
         problems=library.problems,
     )
+
+
+def check_entry(checked: Checked, entry: Entry) -> tuple[Problem, ...]:
+    """Return what the rules find in one entry that takes the place of the one in a library that was checked.
+
+    What rules find that compare all entries is left out: `WHOLE` names it.
+    """
+    entries = MappingProxyType({**checked.library.entries, entry.id: entry})
+    library = replace(
+        checked.library, entries=entries, broken=checked.library.broken - {entry.id}, only=frozenset([entry.id])
+    )
+    found = _rules(library, checked.prints, checked.settings, dict(checked.proofs), {})
+    return tuple(problem for problem in found if problem.code not in WHOLE and problem.place.path == entry.path)
+
+
+def _rules(
+    library: Library,
+    prints: Mapping[str, Fingerprint],
+    settings: Settings,
+    proofs: dict[tuple[str, str], Proof],
+    answered: dict[Key, tuple[Code, ...]],
+) -> Iterator[Problem]:
+    yield from addresses.check(library)
+    yield from references.check(library)
+    yield from origins.check(library)
+    yield from preferred.check(library)
+    yield from quotes.check(library, prints, settings, proofs)
+    yield from honesty.check(library, prints, settings, proofs, answered)
+    yield from standing.check(library)
 
 
 def _entries(library: Library, problems: Iterable[Problem]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,10 @@ FINGERPRINT = ".fingerprint.json"
 """The ending of a fingerprint's file, which stands beside its source's entry."""
 
 
+Read = Callable[[Path, str, Kind], tuple[Entry | None, tuple[Problem, ...]]]
+"""What gives the entry in a file, shown to people as a path, of a kind; and what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A reference seen from its target: the entry that refers, its claim (None for a key), and the field."""
@@ -47,6 +51,7 @@ class Library:
 
     `label` is the name of the root folder, with which every place starts. `entries` holds what can be used, by
     id and in the order of ids; `broken` the ids that have a file but were left out because of a problem in it.
+    `only` names the entries that are to be checked, None for all of them.
     """
 
     root: Path
@@ -54,7 +59,14 @@ class Library:
     kinds: Kinds
     entries: Mapping[str, Entry]
     broken: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def to_check(self) -> Iterable[Entry]:
+        """Return the entries that a check looks at, in order."""
+        ids = self.entries if self.only is None else sorted(self.only)
+        return [self.entries[id_] for id_ in ids]
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
@@ -155,11 +167,26 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-def load(root: Path) -> Library:
+def from_file(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the entry in a file, and what is wrong with it."""
+    text, problems = yaml_nodes.read(file, path)
+    return from_text(text, path, kind) if text is not None else (None, problems)
+
+
+def from_text(text: str, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the entry in the text of a file, and what is wrong with it."""
+    node, problems = yaml_nodes.parse(text, path)
+    if node is None:
+        return None, problems
+    entry, more = entries.read(node, id=Path(path).stem, kind=kind, path=path)
+    return entry, (*problems, *yaml_nodes.beside_aliases(more, problems))
+
+
+def load(root: Path, read: Read = from_file) -> Library:
     """Return the knowledge base in the folder `root`; what cannot be used is left out and reported."""
     label = root.resolve().name
     kinds, problems = load_kinds(root, label)
-    found, broken, more = _entries(root, label, kinds, problems)
+    found, broken, more = _entries(root, label, kinds, problems, read)
     return Library(
         root=root,
         label=label,
@@ -171,7 +198,7 @@ def load(root: Path) -> Library:
 
 
 def _entries(
-    root: Path, label: str, kinds: Kinds, known: Iterable[Problem]
+    root: Path, label: str, kinds: Kinds, known: Iterable[Problem], read: Read
 ) -> tuple[dict[str, Entry], set[str], list[Problem]]:
     """Return the sound entries, the ids of the broken ones, and all problems with the `known` ones of the kinds."""
     found: dict[str, Entry] = {}
@@ -184,8 +211,8 @@ def _entries(
     # Sound names first: of two files that are one to some file systems, the one with the sound name stays.
     for file, path in sorted(files, key=lambda found: not ID.fullmatch(found[0].stem)):
         kind, id_ = folders[file.parent.name], file.stem
-        entry, wrong_here = _entry(file, path, kind)
-        wrong_here = (*_bad_name(id_, path), *_taken(id_, path, seen), *wrong_here)
+        entry, wrong_here = read(file, path, kind)
+        wrong_here = (*bad_name(id_, path), *_taken(id_, path, seen), *wrong_here)
         problems.extend(wrong_here)
         if entry is None or wrong_here:
             broken.add(id_)
@@ -252,15 +279,8 @@ def _stray(path: str, file: Path, folders: Mapping[str, Kind]) -> Problem:
     return Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess)
 
 
-def _entry(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
-    node, problems = yaml_nodes.load(file, path)
-    if node is None:
-        return None, problems
-    entry, more = entries.read(node, id=file.stem, kind=kind, path=path)
-    return entry, (*problems, *yaml_nodes.beside_aliases(more, problems))
-
-
-def _bad_name(id_: str, path: str) -> Iterator[Problem]:
+def bad_name(id_: str, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the name of an entry's file."""
     if id_ == INDEX:
         wrong, allowed = f"'{id_}' is the name of the list of all entries in a folder", "give the file another name"
         yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed)
@@ -272,7 +292,7 @@ def _bad_name(id_: str, path: str) -> Iterator[Problem]:
 
 
 def _taken(id_: str, path: str, seen: dict[str, str]) -> Iterator[Problem]:
-    # File systems of macOS and Windows fold case and normalise names: what they take for one file is one id.
+    # What the file systems of macOS and Windows take for one file is one id.
     key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id_).casefold())
     if (first := seen.setdefault(key, path)) != path:
         wrong = f"the id '{id_}' is taken by {first}"

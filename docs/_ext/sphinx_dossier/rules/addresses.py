@@ -12,7 +12,7 @@ from sphinx_dossier.problems import Code, Problem
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for each claim whose id is an address that the page of its entry needs."""
     known = {kind.name: sections(kind, library.kinds.values()) for kind in library.kinds.values()}
-    for entry in library.entries.values():
+    for entry in library.to_check:
         for claim in entry.claims:
             if what := needed(claim.id, known[entry.kind]):
                 wrong = f"the page of the entry needs the address '{claim.id}' for {what}"

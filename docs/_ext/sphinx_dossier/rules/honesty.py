@@ -43,7 +43,7 @@ def check(
     """Yield a problem for each finding that nothing answers; put the codes of the others into `answered`."""
     everything: list[Seen] = []
     findings: list[Finding] = []
-    for entry in library.entries.values():
+    for entry in library.to_check:
         for claim in entry.claims:
             seen = tuple(_seen(library, prints, settings, proofs, entry, claim))
             everything += seen

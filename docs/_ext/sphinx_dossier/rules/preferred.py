@@ -13,7 +13,7 @@ from sphinx_dossier.problems import Code, Problem
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for each mark of preference that says nothing, too much or not why."""
     names = Names(library)
-    for entry in library.entries.values():
+    for entry in library.to_check:
         marked = [claim for claim in entry.of(FACTS) if claim.preferred]
         for claim in marked:
             if not claim.why:

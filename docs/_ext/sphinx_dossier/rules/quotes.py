@@ -21,7 +21,7 @@ Proofs = dict[tuple[str, str], Proof]
 
 def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
     """Yield a problem for each quote that proves nothing; put the place of each that is found into `proofs`."""
-    for entry in library.entries.values():
+    for entry in library.to_check:
         titles = own(entry) if entry.id in prints else ()
         for citation in (*titles, *(citation for claim in entry.claims for citation in claim.cite)):
             yield from _quote(library, prints, settings, entry, citation, proofs)

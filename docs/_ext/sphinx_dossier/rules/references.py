@@ -15,7 +15,7 @@ from sphinx_dossier.values import Record, Ref
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for each reference and citation that leads nowhere, or to a kind it may not."""
     cite = common()["claim"]["cite"].fields
-    for entry in library.entries.values():
+    for entry in library.to_check:
         kind = library.kinds[entry.kind]
         said = [(entry.keys, kind.shape), *((one.said, kind.shape.fields[one.part]) for one in entry.claims)]
         for field, ref in (found for record, shape in said for found in _refs(record, shape)):

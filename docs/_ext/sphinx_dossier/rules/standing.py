@@ -17,7 +17,7 @@ _INDEX = "index"
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for each claim that no sound source is left for, and for each former address that is taken."""
     claimed: dict[str, str] = {}
-    for entry in library.entries.values():
+    for entry in library.to_check:
         # What was withdrawn is no longer said, so it needs no proof.
         if stands(entry):
             yield from (_unsound(entry, claim, library) for claim in entry.claims if without_support(claim, library))
