@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -110,3 +111,9 @@ async def editor(home: Path, *options: str) -> AsyncIterator[Editor]:
         await one.client.shutdown_async(None)
         one.client.exit(None)
         await one.client.stop()  # type: ignore[no-untyped-call]
+
+
+def talked(talk: Coroutine[None, None, None]) -> None:
+    """Run a talk to its end, in a thread of its own: in this one a browser of other tests may keep a loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, talk).result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from pygls.exceptions import JsonRpcException
 from sphinx_dossier import checked
 from sphinx_dossier.editor.desk import Desk
 
-from tests.commands.talking import Editor, editor
+from tests.commands.talking import Editor, editor, talked
 
 ADA = "kb/people/ada-example.yaml"
 MEETING = """\
@@ -236,16 +235,16 @@ def applied(home: Path, one: Editor, edit: types.WorkspaceEdit) -> set[str]:
 
 
 def test_definition_references_and_rename(home: Path) -> None:
-    asyncio.run(_moves(home))
+    talked(_moves(home))
 
 
 def test_a_rename_that_cannot_be_is_refused_with_the_reason(home: Path) -> None:
-    asyncio.run(_refused(home))
+    talked(_refused(home))
 
 
 def test_quick_fixes_mend_what_they_say(home: Path) -> None:
-    asyncio.run(_mends(home))
+    talked(_mends(home))
 
 
 def test_a_whole_session(home: Path) -> None:
-    asyncio.run(_session(home))
+    talked(_session(home))
