@@ -9,10 +9,13 @@ import sys
 import tomllib
 import venv
 import zipfile
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "docs" / "_ext" / "sphinx_dossier"
@@ -52,18 +55,46 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new environment that holds the wheel and PyYAML, and nothing else."""
-    home = tmp_path_factory.mktemp("empty") / "env"
+def needed(*names: str) -> set[str]:
+    """Return distributions with all that they need to be installed."""
+    found: set[str] = set()
+    waiting = [canonicalize_name(name) for name in names]
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found.add(name)
+            wanted = map(Requirement, metadata.requires(name) or [])
+            waiting += [
+                canonicalize_name(one.name)
+                for one in wanted
+                if one.marker is None or one.marker.evaluate({"extra": ""})
+            ]
+    return found
+
+
+def environment(home: Path, wheel: Path, names: Iterable[str]) -> Path:
+    """Make an environment that holds the wheel and some distributions, and nothing else; return its programs."""
     venv.create(home, with_pip=False, symlinks=sys.platform != "win32")
     programs = home / ("Scripts" if sys.platform == "win32" else "bin")
     python = programs / "python"
     purelib = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home).strip()
-    copy_distribution("PyYAML", Path(purelib))
+    for name in names:
+        copy_distribution(name, Path(purelib))
     pip = [sys.executable, "-m", "pip", "--python", str(python)]
     run(*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel, cwd=home)
     return programs
+
+
+@pytest.fixture(scope="module")
+def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a new environment that holds the wheel and PyYAML, and nothing else."""
+    return environment(tmp_path_factory.mktemp("empty") / "env", wheel, ["PyYAML"])
+
+
+@pytest.fixture(scope="module")
+def site_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a new environment that holds the wheel, what it needs, and a theme."""
+    home = tmp_path_factory.mktemp("fresh") / "env"
+    return environment(home, wheel, sorted(needed("sphinx", "myst-parser", "sphinx-design", "pyyaml", "furo")))
 
 
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
@@ -90,3 +121,34 @@ def test_the_core_is_whole_without_sphinx(bin_folder: Path, tmp_path: Path) -> N
 
 def test_the_command_runs_without_sphinx(bin_folder: Path, tmp_path: Path) -> None:
     assert "usage: dossier" in run(bin_folder / "dossier", "--help", cwd=tmp_path)
+
+
+def test_another_team_begins_with_the_wheel_alone(site_folder: Path, tmp_path: Path) -> None:
+    dossier, python = site_folder / "dossier", site_folder / "python"
+    run(dossier, "init", "bay", "--title", "Rights of the bay", cwd=tmp_path)
+    home = tmp_path / "bay"
+    assert run(dossier, "check", cwd=home).startswith("No problems: 0 entries")
+    build: list[str | Path] = [
+        python,
+        "-m",
+        "sphinx",
+        "-q",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-b",
+        "html",
+        "-d",
+        "build/doctrees",
+        "docs",
+    ]
+    run(*build, "build/site", cwd=home)
+    assert "There are no meetings here." in (home / "build/site/index.html").read_text("utf-8")
+    run(dossier, "new", "place", "Old harbor", cwd=home)
+    run(dossier, "new", "person", "Ada Example", cwd=home)
+    assert run(dossier, "check", cwd=home).startswith("No problems: 2 entries")
+    run(*build, "build/site", cwd=home)
+    front = (home / "build/site/index.html").read_text("utf-8")
+    assert "Rights of the bay" in front
+    assert 'href="places/index.html"' in front
+    assert "Old harbor" in (home / "build/site/places/old-harbor.html").read_text("utf-8")
