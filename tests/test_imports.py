@@ -47,7 +47,8 @@ LAYERS = [
 RIMS = {"site", "exports", "commands"}  # they never import each other
 SPHINX = {"site", "writers.docutils_nodes"}  # these alone import Sphinx, docutils and what they bring
 CORE_NEEDS = {"yaml"}  # all others need no more than this and Python
-OPTIONAL = {("pages.pull", "igraph")}  # taken where it is used, and done without where it is missing
+OPTIONAL = {("commands.articles", "trafilatura"), ("pages.pull", "igraph")}
+"""Taken where it is used; where it is missing, it is done without, or said what to install."""
 LANGUAGE_SERVER = {"commands.language_server", "commands.language_forms"}  # taken by `dossier lsp` alone, not at once
 ITS_NEEDS = {"lsprotocol", "pygls"}
 

@@ -154,3 +154,31 @@ def test_the_settings_count(home: Path, run: Run) -> None:
 def test_no_such_source(home: Path, run: Run, id_: str, message: str) -> None:
     ran = run("cite", id_, "Ada Example and Ben")
     assert (ran.status, ran.out, ran.err) == (2, "", f"dossier: {message}\n")
+
+
+def test_the_source_is_found_by_the_words(home: Path, run: Run) -> None:
+    ran = run("cite", "ben sample told reporters")
+    assert (ran.status, yaml.safe_load(ran.out)) == (
+        0,
+        {"cite": [{"source": "herald", "quote": "ben sample told reporters"}]},
+    )
+
+
+def test_where_no_source_has_all_of_them_the_nearest_is_named(home: Path, run: Run) -> None:
+    ran = run("cite", "over 400 boats had joined in by midnight")
+    assert ran.status == 1
+    assert "is not in 'daily'" in ran.out
+
+
+def test_where_two_sources_have_them_both_are_named(home: Path, run: Run) -> None:
+    for ending in ("yaml", "fingerprint.json"):
+        (home / f"kb/sources/later.{ending}").write_bytes((home / f"kb/sources/daily.{ending}").read_bytes())
+    assert "\n# the same words are in 'later': cite what was read\n" in run("cite", "over 400 boats had joined").out
+
+
+def test_where_no_source_has_any_it_says_what_to_do(home: Path, run: Run) -> None:
+    ran = run("cite", "nothing of this was printed anywhere")
+    assert (ran.status, ran.out) == (
+        1,
+        "No source has four of these words in a row; `dossier source add ARTICLE` enters one.\n",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import Misuse
@@ -14,6 +15,7 @@ from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.evidence.find import Miss, find, parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.evidence.whence import whence
 from sphinx_dossier.problems import listed, meant
 from sphinx_dossier.rules.quotes import cuts, elsewhere, nearest
 from sphinx_dossier.rules.turns import left_out
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
+  dossier cite "the two ministers met for an hour"    of the source that has the words
   dossier cite daily-2031-05-03 "the two ministers met for an hour"
   dossier cite daily-2031-05-03 "the two ministers met ... in the old harbour"
 """
@@ -39,7 +42,9 @@ def add(commands: Commands) -> None:
         "it say what the check would find fault with: a word that is cut, or left out though it turns the meaning.",
         examples=EXAMPLES,
     )
-    parser.add_argument("id", metavar="ID", help="the id of the source's entry")
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", help="the id of the source's entry (default: the one that has the words)"
+    )
     parser.add_argument("words", metavar="WORDS", help="the exact words; ' ... ' where words are left out")
     parser.set_defaults(run=run)
 
@@ -50,20 +55,37 @@ def run(options: argparse.Namespace) -> int:
     Return 1 where they are not a quote of the source, or cannot be one as they are cut.
     """
     result = checking(options.kb)
-    print_ = _fingerprint(options.id, result.prints)
     quote = " ".join(options.words.split())
     if wrong := _length(quote, result.settings):
         print(wrong)
         return 1
+    if not (id_ := options.id or _having(quote, result.prints)):
+        print("No source has four of these words in a row; `dossier source add ARTICLE` enters one.")
+        return 1
+    print_ = _fingerprint(id_, result.prints)
     found = find(print_, quote)
     if isinstance(found, Proof):
-        print(citation(options.id, quote, found, print_))
+        print(citation(id_, quote, found, print_))
+        for other in () if options.id else _others(id_, quote, result.prints):
+            print(f"# the same words are in '{other}': cite what was read")
         wrong_cuts = list(cuts(print_, found.spans, parts(quote), result.settings))
         for code, what, to_do in (*wrong_cuts, *left_out(print_, found.spans, parts(quote))):
             print(f"# {what}; {to_do} [{code.value}]")
         return 1 if wrong_cuts else 0
-    print(_miss(options.id, quote, found, result.prints))
+    print(_miss(id_, quote, found, result.prints))
     return 1
+
+
+def _having(quote: str, prints: Mapping[str, Fingerprint]) -> str:
+    """Return the source that has a quote, or most of its words in rows; nothing where none has any."""
+    whole = (id_ for id_, print_ in sorted(prints.items()) if isinstance(find(print_, quote), Proof))
+    near = (one.source for one in whence([word for part in parts(quote) for word in part], prints))
+    return next(chain(whole, near), "")
+
+
+def _others(id_: str, quote: str, prints: Mapping[str, Fingerprint]) -> list[str]:
+    """Return the other sources that have a quote."""
+    return [one for one in sorted(prints) if one != id_ and isinstance(find(prints[one], quote), Proof)]
 
 
 def _fingerprint(id_: str, prints: Mapping[str, Fingerprint]) -> Fingerprint:

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.commands.place import Misuse, read_article
+from sphinx_dossier.commands import articles
+from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.evidence.find import parts
@@ -92,7 +93,7 @@ def _read(options: argparse.Namespace) -> str:
     if options.file is not None:
         if options.passage is not None:
             raise Misuse("give a passage or --file, not both")
-        return read_article(options.file).decode("utf-8-sig")
+        return articles.read(options.file).text.removeprefix("\ufeff")
     if options.passage not in {None, "-"}:
         return str(options.passage)
     if sys.stdin.isatty():

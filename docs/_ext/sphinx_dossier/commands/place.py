@@ -80,15 +80,3 @@ def _restore(before: Mapping[Path, bytes | None]) -> None:
             file.unlink(missing_ok=True)
         elif not file.exists() or file.read_bytes() != data:
             file.write_bytes(data)
-
-
-def read_article(name: str) -> bytes:
-    """Return the bytes of an article's file. Raises Misuse where it cannot be read or is not UTF-8."""
-    try:
-        data = Path(name).read_bytes()
-        data.decode("utf-8")
-    except OSError as error:
-        raise Misuse(f"'{name}' cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise Misuse(f"'{name}' is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    return data

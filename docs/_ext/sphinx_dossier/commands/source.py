@@ -6,11 +6,11 @@ import argparse
 import hashlib
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked, library
-from sphinx_dossier.commands.place import Misuse, read_article, write
+from sphinx_dossier.commands import articles
+from sphinx_dossier.commands.place import Misuse, write
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints, skeleton
@@ -29,6 +29,8 @@ ADD_EXAMPLES = """\
 examples:
   dossier source add article.txt                          a new source, its id made from date and title
   dossier source add article.txt --id daily-2031-05-03    a new source, or a new fingerprint of that one
+  dossier source add article.html                         of a saved web page: menus are told from the article
+  dossier source add - < article.txt                      of standard input
 
 The text is read and forgotten. Look through the entry that is written: above all `layout`, which says what
 each line of the article is. After a change of it, run the command again with the same --id.
@@ -48,27 +50,32 @@ def add(commands: Commands) -> None:
     adding = subcommand(
         actions, "add", "make a source's entry and fingerprint from an article", examples=ADD_EXAMPLES
     )
-    adding.add_argument("article", metavar="ARTICLE.txt", help="the article, a text file in UTF-8")
+    adding.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="the article: a text file in UTF-8, a saved web page, or - for standard input",
+    )
     adding.add_argument("--id", metavar="ID", help="the id of the source's entry")
     adding.add_argument("--replace", action="store_true", help="make the fingerprint anew though quotes get lost")
     adding.set_defaults(run=run_add)
     verifying = subcommand(actions, "verify", "make a fingerprint again and compare it", examples=VERIFY_EXAMPLES)
     verifying.add_argument("id", metavar="ID", help="the id of the source's entry")
-    verifying.add_argument("article", metavar="ARTICLE.txt", help="the article, as the source was made from it")
+    verifying.add_argument("article", metavar="ARTICLE", help="the article, as the source was made from it")
     verifying.set_defaults(run=run_verify)
 
 
 def run_add(options: argparse.Namespace) -> int:
     """Write the entry, where there is none yet, and the fingerprint."""
-    data = read_article(options.article)
+    article = articles.read(options.article)
+    data, text, told = article.data, article.text.removeprefix("\ufeff"), articles.told(article)
     known = library.load(options.kb)
-    id_ = options.id or skeleton.id_for(data.decode("utf-8-sig"), known.entries)
+    id_ = options.id or skeleton.id_for(text, known.entries, told)
     entry = _entry_to_make(known, id_)
-    sha256, name = hashlib.sha256(data).hexdigest(), Path(options.article).name
+    sha256, name = hashlib.sha256(data).hexdigest(), article.name
     file = prints.folder(known) / f"{id_}.yaml"
     if entry is None:
         _refuse_twin(known, sha256)
-        layout, written = skeleton.entry(data.decode("utf-8-sig"), name, sha256)
+        layout, written = skeleton.entry(text, name, sha256, told)
         print_ = make(data, layout)
     else:
         print_ = make(data, _layout(entry), entry.keys.text("language") or "en")
@@ -121,6 +128,8 @@ def _layout(entry: Entry) -> Record:
 def _updated(entry: str, file: str, sha256: str) -> str:
     """Return an entry's text with the name and the hash of the file that its fingerprint is made from."""
     for key, value in {"file": file, "sha256": sha256}.items():
+        if not value:
+            continue
         line = f"{key}: {skeleton.scalar(value)}"
         entry, replaced = re.subn(rf"(?m)^{key}:.*$", lambda _, line=line: line, entry)  # type: ignore[misc]
         if not replaced:
@@ -138,7 +147,7 @@ def _summary(print_: Fingerprint) -> str:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Compare the stored fingerprint with one made from the article; return 1 where they differ."""
-    data = read_article(options.article)
+    data = articles.read(options.article).data
     result = checked.check(options.kb)
     entry, stored = _source(result.library, options.id), result.prints.get(options.id)
     if stored is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 
 from sphinx_dossier import dates
 from sphinx_dossier.evidence.language import language
@@ -27,45 +28,74 @@ _DATELINE = re.compile(
 )
 
 
-def entry(text: str, file: str, sha256: str) -> tuple[Record, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a saved page tells of its article beside the text: the lines of its body, from 1, and its metadata."""
+
+    body: frozenset[int] = frozenset()
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+
+
+NOTHING = Told()
+"""Of a file that is text alone."""
+
+
+def entry(text: str, file: str, sha256: str, told: Told = NOTHING) -> tuple[Record, str]:
     """Return the layout that an article seems to have, and the text of its entry.
 
-    `file` is the name of the article's file and `sha256` its hash.
+    `file` is the name of the article's file, if it has one, and `sha256` its hash.
     """
     lines = text.replace("\r\n", "\n").split("\n")
-    parts = _guess(lines)
+    parts = _guess(lines, told)
     title = _title(lines, parts)
     layout = {part: tuple(_ranges(numbers)) for part, numbers in sorted(parts.items()) if part != "body"}
-    return Record(layout), _entry(title, lines, layout, file, sha256)
+    known = _known(title, lines)
+    if told.date:
+        known["date"] = told.date
+    known |= {"url": told.url, "file": file, "sha256": sha256}
+    return Record(layout), _entry(known, layout, told)
 
 
-def id_for(text: str, taken: Container[str]) -> str:
+def id_for(text: str, taken: Container[str], told: Told = NOTHING) -> str:
     """Return an id for an article from its date and title that no entry has."""
     lines = text.replace("\r\n", "\n").split("\n")
-    title = _title(lines, _guess(lines))
+    title = _title(lines, _guess(lines, told))
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower())[:5]) or "source"
-    stem = "-".join(part for part in (_date(text), slug) if part)
+    stem = "-".join(part for part in (told.date or _date(text), slug) if part)
     return next(id_ for n in range(1, 10_000) if (id_ := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
-def _entry(title: str, lines: list[str], layout: dict[str, tuple[Lines, ...]], file: str, sha256: str) -> str:
+def _known(title: str, lines: list[str]) -> dict[str, str]:
+    """Return what the lines of an article tell."""
     dateline = next((m for line in lines if (m := _DATELINE.match(line.strip()))), None)
-    known = {
-        "name": title or file,
+    return {
+        "name": title,
         "date": _date("\n".join(lines)),
         "dateline": dateline[1].strip() if dateline else "",
         "language": "en",
-        "file": file,
-        "sha256": sha256,
     }
+
+
+def _entry(known: Mapping[str, str], layout: dict[str, tuple[Lines, ...]], told: Told) -> str:
+    title = known["name"]
+    known = {**known, "name": title or known["file"] or "An article"}
     written = [f"{key}: {scalar(value)}" for key, value in known.items() if value]
     if title:
         written.insert(1, f"title:\n  quote: {scalar(title)}")
+    if told.authors:
+        written.append(f"authors: [{', '.join(map(quoted, told.authors))}]")
     wanted = ["publisher", "agency", "authors", "photographs", "url", "archive", "origin"]
-    comment = f"# Add where known: {', '.join(wanted)}. Correct what was read wrongly."
+    missing = [name for name in wanted if not getattr(told, name, "") or name == "publisher"]
+    comments = [f"# Add where known: {', '.join(missing)}. Correct what was read wrongly."]
+    if told.publisher:
+        comments.append(f"# The page says of its publisher: {' '.join(_FORBIDDEN.sub(' ', told.publisher).split())}")
     ranges = {part: ", ".join(_shown(one) for one in values) for part, values in layout.items()}
     layout_lines = [f"  {part}: [{numbers}]" for part, numbers in ranges.items()]
-    return "\n".join([comment, *written, *(["layout:", *layout_lines] if layout_lines else [])]) + "\n"
+    return "\n".join([*comments, *written, *(["layout:", *layout_lines] if layout_lines else [])]) + "\n"
 
 
 def scalar(value: str) -> str:
@@ -73,6 +103,11 @@ def scalar(value: str) -> str:
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 .,()/_-]*", value) and value.lower() not in {"null", "~"}
     if plain and not value.endswith(" "):
         return value
+    return quoted(value)
+
+
+def quoted(value: str) -> str:
+    """Return a text as a YAML scalar in double quotes, which may stand in a list."""
     return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
@@ -80,15 +115,28 @@ def _shown(lines: Lines) -> str:
     return str(lines.first) if lines.first == lines.last else f"{lines.first}-{lines.last}"
 
 
-def _guess(lines: list[str]) -> dict[str, list[int]]:
+def _guess(lines: list[str], told: Told = NOTHING) -> dict[str, list[int]]:
     """Return the numbers of the lines that seem to belong to each part; blank lines belong to none."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     over = False
     for number, line in enumerate(lines, start=1):
         if stripped := line.strip():
             over = over or _ends(stripped)
-            found[_part(stripped, over=over, before="title" not in found and "body" not in found)].append(number)
+            before = "title" not in found and "body" not in found
+            part = _told(number, stripped, told) if told.body else _part(stripped, over=over, before=before)
+            found[part].append(number)
     return dict(found)
+
+
+def _told(number: int, line: str, told: Told) -> str:
+    """Return what a line of a page is, of which the lines of the body are told."""
+    if line == told.title:
+        return "title"
+    part = _part(line, over=False, before=False)
+    if number in told.body:
+        return part if part in {"caption", "byline"} else "body"
+    # Beside the body, and below it: there are pictures and by-lines of other articles.
+    return part if part in {"caption", "byline"} and number < max(told.body) else "furniture"
 
 
 def _part(line: str, *, over: bool, before: bool) -> str:
