@@ -31,6 +31,7 @@ LAYERS = [
     ["history", "revisions", "standing", "alike", "spots", "form"],
     ["texts"],
     ["moving"],
+    ["claiming"],
     ["evidence"],
     ["disagreements", "met", "origins"],
     ["merging"],

@@ -16,6 +16,7 @@ from sphinx_dossier.commands.subcommand import Help
 from sphinx_dossier.usage import Argument, Command, Example
 
 from tests.commands.running import Run
+from tests.commands.test_issue_forms import NEW, issue
 from tests.comparing.repository import commit, start
 
 TOP, *COMMANDS = manual_of(exports.FORMATS)
@@ -63,6 +64,7 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "issue.md").write_text(issue({**NEW, "Name": "Dee Fisher"}), "utf-8")
     assert run("source", "add", "article.txt", "--id", "daily-2031-05-03").status == 0
     shutil.copy(Path(__file__).with_name("harbour-talks-2031.yaml"), tmp_path / "kb/meetings")
     start(tmp_path)

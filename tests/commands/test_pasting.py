@@ -10,7 +10,7 @@ import pytest
 import yaml
 from sphinx_dossier.checked import check
 
-from tests.commands.running import Run
+from tests.commands.running import Run, snapshot
 
 BOTH = (
     "Ada Example and Ben Sample met in the old harbour of Northport on Monday. The two ministers\n"
@@ -160,3 +160,49 @@ def test_words_over_two_sentences_too_few_in_each(run: Run) -> None:
     ran = run("paste", "Northport on Monday The two ministers")
     assert ran.status == 1
     assert ran.out == "# no quote can be made of it: that takes 4 words of one sentence in a row\n"
+
+
+def test_into_an_entry_as_a_claim_with_its_proof(home: Path, run: Run) -> None:
+    file = home / "kb/people/ben-sample.yaml"
+    file.write_text(
+        "# Of the ferry.\nname: Ben Sample\n\nstatements:\n  # The first.\n  - text: He met her.\n", "utf-8"
+    )
+    with file.open("a", encoding="utf-8") as more:
+        more.write("    cite:\n      - source: daily\n        quote: Ben Sample met in the old harbour\n")
+    ran = run("paste", "--into", "ben-sample", "--says", "They met: in the old harbour.", BOTH)
+    assert (ran.status, ran.out) == (0, "changed kb/people/ben-sample.yaml\n")
+    text = file.read_text("utf-8")
+    assert text.startswith("# Of the ferry.\nname: Ben Sample\n")
+    assert text.index("# The first.") < text.index("He met her.") < text.index("They met: in the old harbour.")
+    assert yaml.safe_load(text)["statements"][1] == {
+        "text": "They met: in the old harbour.",
+        "about": ["ada-example"],
+        "cite": [
+            {"source": "daily", "quote": "Ada Example and Ben Sample met in the old harbour of Northport on Monday"}
+        ],
+    }
+    assert run("fmt", "--check", "kb/people/ben-sample.yaml").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--into", "ben-sampel", "--says", "X.", BOTH), 2, "no entry 'ben-sampel'; did you mean 'ben-sample'?"),
+        (("--into", "daily", "--says", "X.", BOTH), 2, "'daily' is a source, which makes no claims"),
+        (("--into", "ben-sample", BOTH), 2, "say in a sentence of your own what the claim is, with --says TEXT"),
+        (
+            ("--into", "ben-sample", "--says", "X.", BOTH.replace("hour", "day")),
+            1,
+            "# nothing was put into the entry",
+        ),
+    ],
+)
+def test_where_it_cannot_go_into_an_entry_nothing_changes(
+    home: Path, run: Run, arguments: tuple[str, ...], status: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    before = snapshot(home)
+    ran = run("paste", *arguments)
+    assert ran.status == status
+    assert said in ran.out + ran.err
+    assert snapshot(home) == before

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.commands import articles
+from sphinx_dossier.commands import articles, putting
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
@@ -32,6 +32,8 @@ EXAMPLES = """\
 examples:
   dossier paste "The two ministers met for an hour on Saturday."
                                        the citation of a pasted passage
+  dossier paste --into harbor-talks-2031 --says "They ate." "The two ministers met again for lunch"
+                                       as a statement in the file of an entry
   dossier paste --all < article.txt    of standard input, a quote for each of its sentences
   dossier paste --file article.txt --source daily-2031-05-03
                                        of a file, where two sources have the words
@@ -54,6 +56,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("--file", metavar="FILE", help="read the passage from a file, UTF-8 text")
     parser.add_argument("--source", metavar="ID", help="the source that was read, where several have the words")
     parser.add_argument("--all", action="store_true", help="print a quote for each sentence, not for one alone")
+    parser.add_argument("--into", metavar="ENTRY", help="put it into the file of this entry, as a statement")
+    parser.add_argument("--says", metavar="TEXT", help="with --into: what it says, in a sentence of your own")
     parser.set_defaults(run=run)
 
 
@@ -73,15 +77,19 @@ def run(options: argparse.Namespace) -> int:
         print("No four of these words stand in a row in any source; `dossier source add ARTICLE.txt` enters one.")
         return 1
     best = found[0]
+    into = putting.entry_for(options.into, result) if options.into is not None else ""
     whole = _is_whole(best, passage)
     lines = [] if whole else list(_differs(best, passage))
     if quotes := short_quotes(passage, best.runs, result.prints[best.source], result.settings):
         chosen = quotes if options.all else [best_of(quotes)]
+        if into and whole:
+            about, cite = _sure(" ".join(passage.chunks), result.library), [(best.source, one.text) for one in chosen]
+            return putting.put(options, into, putting.sentence(options.says), about, cite)
         lines += [*_citation(best.source, chosen, passage, result), *_more(found, passage, len(quotes) - len(chosen))]
     else:
         least = result.settings.quote_shortest
         lines.append(f"# no quote can be made of it: that takes {least} words of one sentence in a row")
-    print("\n".join(lines))
+    print("\n".join([*lines, *(["# nothing was put into the entry"] if into else [])]))
     return 0 if whole and quotes else 1
 
 
@@ -151,13 +159,21 @@ def _citation(source: str, quotes: Sequence[ShortQuote], passage: Passage, resul
 
 def _named(text: str, library: Library) -> Iterator[str]:
     """Yield the entries whose names are in a text, ready for `about`, and the names that may be of several."""
-    found = {one.text: sorted(one.entries) for one in mentions(spots(text), names(library).every)}
-    sure = dict.fromkeys(ids[0] for ids in found.values() if len(ids) == 1)
-    if sure:
+    if sure := _sure(text, library):
         yield f"# about: [{', '.join(sure)}]"
-    for name, ids in found.items():
+    for name, ids in _entries(text, library).items():
         if len(ids) > 1:
             yield f"# '{name}' may be {listed(ids, last='or')}"
+
+
+def _sure(text: str, library: Library) -> tuple[str, ...]:
+    """Return the entries whose names are in a text and are those of no other."""
+    return tuple(dict.fromkeys(ids[0] for ids in _entries(text, library).values() if len(ids) == 1))
+
+
+def _entries(text: str, library: Library) -> dict[str, list[str]]:
+    """Return by the names that are in a text the entries that they may be of."""
+    return {one.text: sorted(one.entries) for one in mentions(spots(text), names(library).every)}
 
 
 def _more(found: Sequence[Whence], passage: Passage, left: int) -> Iterator[str]:
