@@ -17,6 +17,16 @@ BUILD = Path("build")
 CORE_TESTS = ["tests/core", "tests/test_imports.py"]
 """What needs neither Sphinx nor docutils."""
 
+WORKFLOWS = [".github/workflows/*.yml", f"{PACKAGE}/commands/fresh/_github/workflows/*.yml"]
+HELD_TO = {
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-issue-forms": [".github/ISSUE_TEMPLATE/[!c]*.yml", ".github/ISSUE_TEMPLATE/correction.yml"],
+    "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+    "vendor.readthedocs": [".readthedocs.yaml", f"{PACKAGE}/commands/fresh/_readthedocs.yaml"],
+}
+"""The schemas, by their names in check-jsonschema, and the files that they are of."""
+
 
 def group(*names: str) -> list[str]:
     """Give the requirements of the dependency groups `names`."""
@@ -78,6 +88,10 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     folders = [name for name in ("scripts", "tests") if any(Path(name).rglob("*.py"))]
     session.run("mypy", PACKAGE, "noxfile.py", *folders)
+    for schema, patterns in HELD_TO.items():
+        files = sorted(str(file) for pattern in patterns for file in Path().glob(pattern))
+        session.run("check-jsonschema", "--builtin-schema", schema, *files)
+    session.run("zizmor", "--offline", "--quiet", *map(str, sorted(Path().glob(WORKFLOWS[0]))))
 
 
 @nox.session
