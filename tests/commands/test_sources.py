@@ -28,9 +28,9 @@ language: en
 file: daily.txt
 sha256: SHA256
 layout:
+  title: [1]
   byline: [3]
   furniture: [14]
-  title: [1]
 """
 
 
@@ -51,7 +51,7 @@ def test_add(empty: Path, run: Run) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"Made: the fingerprint of '{ID}', {counted}.",
-        f"Wrote {empty / 'kb/sources' / ID}.yaml; look through it, above all 'layout'.",
+        f"Wrote kb/sources/{ID}.yaml; look through it, above all 'layout'.",
     ]
     written = snapshot(empty / "kb")
     assert set(written) == {f"sources/{ID}.yaml", f"sources/{ID}.fingerprint.json"}
@@ -114,7 +114,7 @@ def test_add_again_keeps_the_entry_and_follows_its_layout(empty: Path, run: Run)
     assert ran.out.splitlines() == [
         "Made again: the fingerprint of 'daily', 81 words (68 in body, 5 in title, 5 in caption, 3 in byline), "
         "9 sentences.",
-        f"Kept {entry}; look through it, above all 'layout'.",
+        "Kept kb/sources/daily.yaml; look through it, above all 'layout'.",
     ]
     assert entry.read_text("utf-8") == edited + "dateline: Northport\n"
     assert check(empty / "kb").prints["daily"].parts[-1] == ("caption", 77, 81)

@@ -93,7 +93,11 @@ def made_anew(library: Library, texts: Texts, old: str, new: str) -> tuple[tuple
         for match in _MADE.finditer(text)
         if match[1] in changed
     ]
-    said = f"{count(len(changed), 'claim')} without an id refer to it, and get another address on their pages"
+    one = len(changed) == 1
+    refer, get = (
+        ("refers", "gets another address on its page") if one else ("refer", "get another address on their pages")
+    )
+    said = f"{count(len(changed), 'claim')} without an id {refer} to it, and {get}"
     return tuple(found), (said,) if changed else ()
 
 

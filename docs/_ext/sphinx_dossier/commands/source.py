@@ -6,19 +6,21 @@ import argparse
 import hashlib
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier import checked, library
 from sphinx_dossier.commands import articles
-from sphinx_dossier.commands.place import Misuse, write
+from sphinx_dossier.commands.place import Misuse, shown, write
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints, skeleton
 from sphinx_dossier.evidence.find import Miss, find
 from sphinx_dossier.evidence.fingerprint import Fingerprint, dumps, make
 from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.form import formed
 from sphinx_dossier.library import FINGERPRINT, Library
-from sphinx_dossier.problems import count, meant
+from sphinx_dossier.problems import Place, count, meant
 from sphinx_dossier.rules.quotes import own
 from sphinx_dossier.values import ID, Record
 
@@ -75,7 +77,8 @@ def run_add(options: argparse.Namespace) -> int:
     file = prints.folder(known) / f"{id_}.yaml"
     if entry is None:
         _refuse_twin(known, sha256)
-        layout, written = skeleton.entry(text, name, sha256, told)
+        layout, draft = skeleton.entry(text, name, sha256, told)
+        written = formed(draft, known.kinds[prints.SOURCE])
         print_ = make(data, layout)
     else:
         print_ = make(data, _layout(entry), entry.keys.text("language") or "en")
@@ -86,8 +89,12 @@ def run_add(options: argparse.Namespace) -> int:
         raise Misuse(f"'{options.article}' holds no words")
     write({file.with_name(f"{id_}{FINGERPRINT}"): dumps(print_), file: written})
     print(f"{'Made' if entry is None else 'Made again'}: the fingerprint of '{id_}', {_summary(print_)}.")
-    print(f"{'Wrote' if entry is None else 'Kept'} {file}; look through it, above all 'layout'.")
+    print(f"{'Wrote' if entry is None else 'Kept'} {_shown(options, file)}; look through it, above all 'layout'.")
     return 0
+
+
+def _shown(options: argparse.Namespace, file: Path) -> str:
+    return shown(options.kb, Place(path=f"{options.kb.resolve().name}/{file.parent.name}/{file.name}"))
 
 
 def _entry_to_make(known: Library, id_: str) -> Entry | None:
