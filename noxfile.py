@@ -16,6 +16,13 @@ PACKAGE = "docs/_ext/sphinx_dossier"
 BUILD = Path("build")
 CORE_TESTS = ["tests/core", "tests/test_imports.py"]
 """What needs neither Sphinx nor docutils."""
+HOSTED = {
+    "github-workflows": ".github/workflows/*.yml",
+    "github-issue-forms": ".github/ISSUE_TEMPLATE/*[!g].yml",  # all but config.yml
+    "github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "readthedocs": ".readthedocs.yaml",
+}
+"""Which schema holds for which files of the code host and of the preview."""
 
 
 def group(*names: str) -> list[str]:
@@ -72,12 +79,16 @@ def core(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting and types."""
+    """Check style, formatting and types, and the workflows and forms of the code host."""
     install(session, *group("lint", "tests"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     folders = [name for name in ("scripts", "tests") if any(Path(name).rglob("*.py"))]
     session.run("mypy", PACKAGE, "noxfile.py", *folders)
+    session.run("python", "-m", "scripts.shell_steps")
+    session.run("zizmor", "--offline", "--no-progress", "--quiet", ".github/workflows")
+    for schema, files in HOSTED.items():
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, sorted(Path().glob(files))))
 
 
 @nox.session
