@@ -62,7 +62,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     Host.asked.clear()
     Host.done.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         Host.done.set()
@@ -139,6 +139,19 @@ def test_an_address_is_asked_once_for_its_head_by_a_name(host: str) -> None:
     assert list(answers) == [f"{host}/a", f"{host}/b"]
     assert Host.asked == {("HEAD", "/a"): 1, ("HEAD", "/b"): 1}
     assert all(agent.startswith("sphinx-dossier ") for agent in Host.agents)
+
+
+def test_a_redirect_is_followed_by_the_head_alone(host: str) -> None:
+    ask(f"{host}/lead/301/there", AT_ONCE)
+    assert Host.asked == {("HEAD", "/lead/301/there"): 1, ("HEAD", "/there"): 1}
+
+
+def test_the_addresses_of_a_host_are_asked_in_turn(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = list[float]()
+    monkeypatch.setattr("sphinx_dossier.commands.fetching.time.sleep", waits.append)
+    ask_all([f"{host}/{name}" for name in "abc"], Manners(timeout=5, pause=7))
+    assert waits == [7, 7]
+    assert [path for _, path in Host.asked] == ["/a", "/b", "/c"]
 
 
 def test_the_command_says_what_is_not_as_it_was(home: Path, run: Run, host: str) -> None:

@@ -166,6 +166,7 @@ def in_repository(folder: Path, workflow: str, name: str) -> tuple[int, str]:
         "BASE": "HEAD^1",
         "NUMBER": "7",
         "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "no_proxy": "*",
         "GITHUB_OUTPUT": str(folder / "output"),
     }
     command = ["bash", "-e", "-c", step(workflow, name)]
