@@ -16,21 +16,26 @@ PACKAGE = "docs/_ext/sphinx_dossier"
 BUILD = Path("build")
 CORE_TESTS = ["tests/core", "tests/test_imports.py"]
 """What needs neither Sphinx nor docutils."""
-
-WORKFLOWS = [".github/workflows/*.yml", f"{PACKAGE}/commands/fresh/_github/workflows/*.yml"]
-HELD_TO = {
+FRESH = f"{PACKAGE}/commands/fresh"
+WORKFLOWS = [".github/workflows/*.yml", f"{FRESH}/_github/workflows/*.yml"]
+HOSTED = {
     "vendor.github-workflows": WORKFLOWS,
     "custom.github-workflows-require-timeout": WORKFLOWS,
-    "vendor.github-issue-forms": [".github/ISSUE_TEMPLATE/[!c]*.yml", ".github/ISSUE_TEMPLATE/correction.yml"],
+    "vendor.github-issue-forms": [".github/ISSUE_TEMPLATE/*[!g].yml"],  # all but config.yml
     "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
-    "vendor.readthedocs": [".readthedocs.yaml", f"{PACKAGE}/commands/fresh/_readthedocs.yaml"],
+    "vendor.readthedocs": [".readthedocs.yaml", f"{FRESH}/_readthedocs.yaml"],
 }
-"""The schemas, by their names in check-jsonschema, and the files that they are of."""
+"""Which schema holds for which files of the code host and of the preview, here and in what `dossier init` makes."""
 
 
 def group(*names: str) -> list[str]:
     """Give the requirements of the dependency groups `names`."""
     return list(nox.project.dependency_groups(PROJECT, *names))
+
+
+def found(*patterns: str) -> list[str]:
+    """Give the files that some patterns stand for."""
+    return [str(file) for pattern in patterns for file in sorted(Path().glob(pattern))]
 
 
 def lowest(requirements: list[str]) -> list[str]:
@@ -82,16 +87,16 @@ def core(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting and types."""
+    """Check style, formatting and types, and the workflows and forms of the code host."""
     install(session, *group("lint", "tests"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     folders = [name for name in ("scripts", "tests") if any(Path(name).rglob("*.py"))]
     session.run("mypy", PACKAGE, "noxfile.py", *folders)
-    for schema, patterns in HELD_TO.items():
-        files = sorted(str(file) for pattern in patterns for file in Path().glob(pattern))
-        session.run("check-jsonschema", "--builtin-schema", schema, *files)
-    session.run("zizmor", "--offline", "--quiet", *map(str, sorted(Path().glob(WORKFLOWS[0]))))
+    session.run("python", "-m", "scripts.shell_steps")
+    session.run("zizmor", "--offline", "--no-progress", "--quiet", *found(*WORKFLOWS))
+    for schema, patterns in HOSTED.items():
+        session.run("check-jsonschema", "--builtin-schema", schema, *found(*patterns))
 
 
 @nox.session

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from sphinx_dossier import exports
 from sphinx_dossier.checked import check
+from sphinx_dossier.commands import parser
 from sphinx_dossier.kinds import load_kinds
 
 from tests.commands.running import Run, snapshot
@@ -117,3 +120,19 @@ def test_an_empty_folder_takes_it(empty: Path, run: Run) -> None:
     (empty / "bay").mkdir()
     assert run("init", "bay").status == 0
     assert (empty / "bay/kb/settings.yaml").is_file()
+
+
+def test_its_workflow_asks_for_little_and_is_pinned() -> None:
+    text = (FRESH / "_github/workflows/check.yml").read_text("utf-8")
+    read = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- strings alone
+    assert read["permissions"] == {"contents": "read"}
+    assert set(read["on"]) == {"push", "pull_request", "merge_group"}
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+( .*)?", one) for one in used)
+    assert "secrets." not in text
+    runs = [step["run"] for step in read["jobs"]["check"]["steps"] if "run" in step]
+    for line in runs:
+        if line.startswith("dossier "):
+            assert parser(exports.FORMATS).parse_args(line.split()[1:]).command == line.split()[1]
+    assert {"dossier check --format github", "dossier fmt --check"} <= set(runs)

@@ -74,7 +74,10 @@ def _text(name: str) -> str:
 
 def _new(options: argparse.Namespace, told: Mapping[str, str], result: Checked) -> int:
     """Write the new entry, and its statement where the words are in a source."""
-    name, names = " ".join(told["Name"].split()), [" ".join(one.split()) for one in told["Other names"].split(",")]
+    name, names = (
+        " ".join(told["Name"].split()),
+        [" ".join(one.split()) for one in re.split("[,\n]", told["Other names"])],
+    )
     kind = blanks.kind(told["Kind"].strip().lower(), result.read)
     if not name:
         raise Misuse("the answer to 'Name' is empty")
