@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from sphinx_dossier import exports, main, settings
 from sphinx_dossier.checked import check
-from sphinx_dossier.commands import manual_of
+from sphinx_dossier.commands import manual_of, parser
 from sphinx_dossier.evidence.fingerprint import dumps, make
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.settings import Settings
@@ -92,3 +94,19 @@ def test_every_setting_of_a_knowledge_base_is_documented_with_its_default() -> N
     for name in settings.FIELDS:
         default = getattr(Settings(), name.replace("-", "_"))
         assert re.search(rf"`{name}`\n: .*Default: {default}\.", text), name
+
+
+def test_each_editor_is_told_to_start_the_server() -> None:
+    started = ["dossier", "lsp"]
+    shown = json.loads(block("manual/editors.md", "json", "glspc"))
+    for text in (
+        (DOCS.parent / ".vscode/settings.json").read_text("utf-8"),
+        (DOCS / "_ext/sphinx_dossier/commands/fresh/_vscode/settings.json").read_text("utf-8"),
+    ):
+        settings = json.loads(text)
+        assert shown.items() <= settings.items()
+        assert [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]] == started
+    helix = tomllib.loads(block("manual/editors.md", "toml", "language-server"))["language-server"]["dossier"]
+    assert [helix["command"], *helix["args"]] == started
+    assert 'cmd = { "dossier", "lsp" }' in block("manual/editors.md", "lua", "cmd")
+    assert parser(exports.FORMATS).parse_args(started[1:]).command == "lsp"
