@@ -75,7 +75,7 @@ def test_a_directive_is_answered(tiny: Tiny, lines: list[str], expected: str) ->
         ),
         ([".. dossier-single-origin::"], "13 claims: 13 on one source."),
         ([".. dossier-command::"], "dossier source verify Make a fingerprint again and compare it."),
-        ([".. dossier-command:: source  verify"], "dossier source verify ID ARTICLE.txt Make a fingerprint again"),
+        ([".. dossier-command:: source  verify"], "dossier source verify ID ARTICLE Make a fingerprint again"),
         ([".. dossier-reference:: codes"], "quote-not-found"),
         ([".. dossier-reference:: kinds"], "An agreement between states."),
         ([".. dossier-reference:: settings"], "dossier_kb"),

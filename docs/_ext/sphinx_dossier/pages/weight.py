@@ -11,7 +11,7 @@ from sphinx_dossier.entries import Entry
 from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.model import Block
 
-PAGE = 27_000
+PAGE = 25_500
 """The most bytes that the parts of a page may take, so that with its frame it stays below 40,000."""
 FRAME = 2_000
 """What of that is kept for what a part has beside its pieces: the sum of its sources, and the ways on from it."""

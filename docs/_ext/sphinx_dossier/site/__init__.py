@@ -34,6 +34,7 @@ def setup(app: Sphinx, version: str, *, formats: Formats, manual: Manual) -> Ext
     app.connect("config-inited", build.declare)
     app.connect("builder-inited", functools.partial(build.load, formats=formats, manual=manual))
     app.connect("env-get-outdated", build.reread)
+    app.connect("env-before-read-docs", build.note_read)
     app.connect("env-get-updated", build.rewrite, priority=LAST)
     app.connect("doctree-resolved", build.note_written)
     app.connect("warn-missing-reference", build.warn_missing)

@@ -22,7 +22,7 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
-from sphinx_dossier.pages import glossary, split_index, spread
+from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
 from sphinx_dossier.pages.queries import WholeNetwork
@@ -39,6 +39,7 @@ from sphinx_dossier.site import (
     report,
     roles,
     search_page,
+    spreading,
 )
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.answers import Answers
@@ -47,8 +48,9 @@ from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
+from sphinx_dossier.site.spreading import Spreading
+from sphinx_dossier.site.unchanged import is_unchanged
 from sphinx_dossier.usage import Manual
-from sphinx_dossier.writers.weight import weigh
 
 logger = logging.getLogger(__name__)
 
@@ -70,19 +72,21 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
-    direct = is_direct(app.builder)
-    domain.layouts = spread.layouts(checked, weigh) if direct else {}
-    checked = replace(checked, elsewhere=spread.elsewhere(checked, domain.layouts), parted=direct)
-    domain.serve(checked, Ledger(app.builder), Answers(checked, Published(app, formats, checked), manual))
+    direct, ledger = is_direct(app.builder), Ledger(app.builder)
+    known = spreading.of_knowledge(checked, frame.code())
+    if direct:
+        domain.spreading = Spreading(checked, ledger, known)
+        checked = replace(checked, elsewhere=domain.spreading.elsewhere, parted=True)
+        ledger.spread = domain.spreading.record()
+    published = Published(app, formats, checked, known)
+    domain.serve(checked, ledger, Answers(checked, published, manual))
     at = functools.partial(on_the_web, app.builder)
     domain.documents = documents.documents(checked.library, direct=direct, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}
     project.kb = checked.library.root
     if direct:
         own = map(checked.library.docname, checked.library.entries)
-        found = ((checked.library.docname(id_), layout) for id_, layout in domain.layouts.items())
-        parts = (name for docname, layout in found for name in layout.docnames(docname))
-        project.pages = frozenset(own) | frozenset(parts) | moved_pages.names(checked.library)
+        project.pages = frozenset(own) | frozenset(domain.spreading.parts) | moved_pages.names(checked.library)
         project.pages |= frozenset(split_index.names(checked))
         project.pages |= frozenset(page.docname for page in glossary.pages(checked))
     finding.begin(app)
@@ -119,6 +123,14 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, ledger = domain_of(env), domain_of(env).ledger
     around = ledger.around = digest(frame.of_every_page(app, env), configuration.has_own_search(app.builder))
     beside = frame.of_every_document(env)
+    if is_direct(app.builder):
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        ledger.made_from = digest(around, beside, domain.answers.published.digest())
+        domain.is_unchanged = is_unchanged(builder, env, ledger)
+        if domain.is_unchanged:
+            ledger.stay()
+            domain.pages = Pages(builder)
+            return []
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
         home = domain.answers.published.home() if name == env.config.root_doc else ""
@@ -134,7 +146,9 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
-    domain.pages.plan(domain.checked, domain.layouts, around, domain.ledger, domain.answers.published.of_entry)
+    domain.pages.plan(
+        domain.checked, domain.spreading.layouts, around, domain.ledger, domain.answers.published.of_entry
+    )
     if configuration.has_own_search(builder):
         domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
     if lost.is_wanted(builder):
@@ -171,18 +185,31 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     return True
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
-    if exception is not None:
-        return
-    domain, env, builder = domain_of(app.env), app.env, app.builder
+def _put(app: Sphinx) -> None:
+    """Put what stands beside the pages into the output."""
+    domain, builder = domain_of(app.env), app.builder
     ledger, library = domain.ledger, domain.checked.library
     if is_direct(builder) and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
     if is_direct(builder):
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
-    ledger.files.update(_publish(domain, builder, env.found_docs))
+    ledger.files.update(_publish(domain, builder, app.env.found_docs))
     finding.publish(app)
+
+
+def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note whether a document is read (env-before-read-docs)."""
+    domain_of(env).ledger.read = bool(docnames)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
+    if exception is not None:
+        return
+    domain, env, builder = domain_of(app.env), app.env, app.builder
+    if not domain.is_unchanged:
+        _put(app)
+    ledger, library = domain.ledger, domain.checked.library
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
     if is_direct(builder):

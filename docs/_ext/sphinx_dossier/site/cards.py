@@ -136,7 +136,7 @@ def _letters(version: str, extra: str) -> Letters | None:
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Draw the pictures whose words have changed (build-finished, before what is gone is removed)."""
-    if exception is not None or not is_on(app):
+    if exception is not None or not is_on(app) or domain_of(app.env).is_unchanged:
         return
     made_with = libraries(app)
     letters = _letters(made_with, _font(app))

@@ -20,7 +20,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kinds
-from sphinx_dossier.pages.spread import Layout
 from sphinx_dossier.site.address import address
 from sphinx_dossier.site.answers import Answers
 from sphinx_dossier.site.asked import Asked, asked_by
@@ -29,6 +28,7 @@ from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.roles import EntryRole
+from sphinx_dossier.site.spreading import Spreading
 from sphinx_dossier.site.targets import CLAIM, Target, find, missing
 
 NAME = "dossier"
@@ -48,7 +48,8 @@ class DossierDomain(Domain):
     answers: Answers
     ledger: Ledger
     documents: Mapping[str, Made]
-    layouts: Mapping[str, Layout]
+    spreading: Spreading
+    is_unchanged: bool = False
     pages: Pages | None = None
 
     @property

@@ -35,7 +35,7 @@ def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
         sorted(env.toctree_includes.items()),
         sorted((name, settled(value)) for name, value in env.metadata.items() if value),
         settled(env.toc_secnumbers),
-        _code(),
+        code(),
         _theme(app),
         cards.libraries(app),
     )
@@ -69,7 +69,7 @@ def settled(value: object) -> str:
 
 
 @functools.cache
-def _code() -> str:
+def code() -> str:
     """Return the digest of this package, so that pages are drawn again when it changes."""
     return _digest_of(sorted(file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".js", ".yaml"}))
 

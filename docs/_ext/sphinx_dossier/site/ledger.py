@@ -11,10 +11,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sphinx.builders import Builder
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Record:
 
     `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
     was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path.
+    `made_from` is the digest of all that the output was made from but the documents; `spread` says how entries are
+    spread.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +35,8 @@ class Record:
     files: tuple[str, ...] = ()
     data: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
+    made_from: str = ""
+    spread: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Ledger:
@@ -39,7 +44,7 @@ class Ledger:
 
     `documents` and `pages` are the digests that hold now, `around` that of what surrounds every page. `written`
     gathers the documents that were written, `unsettled` those of them with a warning that the next build has to
-    repeat, `files` what else was put into the output folder.
+    repeat, `files` what else was put into the output folder. `read` says whether a document was read.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -56,6 +61,14 @@ class Ledger:
         self.data: dict[str, Sequence[str]] = {}
         self.around = ""
         self.cards: dict[str, str] = {}
+        self.made_from = ""
+        self.spread: Mapping[str, Any] = {}
+        self.read = False
+
+    def stay(self) -> None:
+        """Take over the record of the last build, for this one finds everything as it should be."""
+        self.documents, self.pages, self.terms = dict(self.old.documents), dict(self.old.pages), dict(self.old.terms)
+        self.files, self.data, self.cards = set(self.old.files), dict(self.old.data), dict(self.old.cards)
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -74,6 +87,8 @@ class Ledger:
             if name in self.documents and name not in self.unsettled
         }
         files = tuple(sorted(self.files))
+        # A build of some files leaves others as they were.
+        whole = documents == {name: digest for name, digest in self.documents.items() if name in sources}
         new = Record(
             documents=documents,
             sources=sources,
@@ -82,6 +97,8 @@ class Ledger:
             files=files,
             data=self.data,
             cards=self.cards,
+            made_from=self.made_from if whole else "",
+            spread=self.spread,
         )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")

@@ -38,8 +38,8 @@ def announce(app: Sphinx, pagename: str, template: str, context: dict[str, Any],
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Put the previews into the output (build-finished, before what is gone is removed)."""
-    if exception is None and is_on(app):
-        domain = domain_of(app.env)
+    domain = domain_of(app.env)
+    if exception is None and is_on(app) and not domain.is_unchanged:
         pages = {*app.env.found_docs, *domain.ledger.pages}
         domain.ledger.files.update(output.publish_files(app.builder, files(domain.checked, pages)))
 

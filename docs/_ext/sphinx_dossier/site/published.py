@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -53,8 +52,9 @@ class _Link(NamedTuple):
 class Published:
     """What one build publishes; `feeds` and `data` say whether it does, as builders of HTML alone do."""
 
-    def __init__(self, app: Sphinx, formats: Formats, checked: Checked) -> None:
-        self.builder, self.checked = app.builder, checked
+    def __init__(self, app: Sphinx, formats: Formats, checked: Checked, known: str = "") -> None:
+        """Take what is published; `known` is what differs whenever the knowledge base does."""
+        self.builder, self.checked, self._known = app.builder, checked, known
         self.direct = configuration.has_pages(app.builder)
         self.chosen = {
             name: form
@@ -79,18 +79,13 @@ class Published:
             )
 
     def digest(self) -> str:
-        """Return what differs whenever a file may: every byte of the knowledge base, and what is known beside it.
+        """Return what differs whenever a file may: the knowledge base, what the site brings, and what is lacking.
 
         What the files owe to the documents and the configuration is in the digest of what surrounds a page.
         """
-        root, sum_ = self.checked.library.root, hashlib.sha256()
-        for file in sorted(file for file in root.rglob("*") if file.is_file() and self.forms):
-            sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
-            sum_.update(file.read_bytes())
         brought = [[file.name for file in _inside(one)] for one in extra(self.builder)]
         lacking = [form.lacks() for form in self.forms]
-        history = sorted((id_, one.first.text, one.last.text) for id_, one in self.checked.history.items())
-        return digest(sum_.hexdigest(), brought, lacking, history, sorted(self.chosen), self.direct)
+        return digest(self._known, brought, lacking, sorted(self.chosen), self.direct)
 
     def _brought(self, path: str) -> bool:
         """Return whether the site brings a file of this path itself, as a robots.txt: its own goes before ours."""
