@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -31,12 +33,55 @@ def test_it_says_what_to_do_next(empty: Path, run: Run) -> None:
     assert ran.out == (
         "salt ponds: a new knowledge base, Salt ponds. Go on with:\n\n"
         "  cd 'salt ponds'\n"
-        "  git init\n"
+        "  git init -b main\n"
         "  python -m pip install -r requirements.txt\n"
         "  dossier check\n"
         "  dossier serve\n\n"
         "README.md says how to add the first source and the first entry.\n"
+        "Before others install it: salt ponds/requirements.txt has to say where sphinx-dossier comes from.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "is_sure"),
+    [
+        (
+            {"url": "https://host.example/d.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "sphinx-dossier[cards,pictures] @ git+https://host.example/d.git@0a1b",
+            True,
+        ),
+        (
+            {"url": "https://host.example/d.whl", "archive_info": {}},
+            "sphinx-dossier[cards,pictures] @ https://host.example/d.whl",
+            True,
+        ),
+        ({"url": "file:///home/me/d", "dir_info": {}}, "sphinx-dossier[cards,pictures]==0.1.0", False),
+        (None, "sphinx-dossier[cards,pictures]==0.1.0", False),
+    ],
+)
+def test_it_names_where_others_get_the_package_from(
+    empty: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    told: object,
+    line: str,
+    is_sure: bool,  # noqa: FBT001
+) -> None:
+    def read(_: object, name: str) -> str | None:
+        assert name == "direct_url.json"
+        return json.dumps(told) if told else None
+
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", read)
+    monkeypatch.setattr(metadata.PathDistribution, "version", "0.1.0")
+    ran = run("init", "bay")
+    assert line in (empty / "bay/requirements.txt").read_text("utf-8").splitlines()
+    assert ("has to say where sphinx-dossier comes from" not in ran.out) is is_sure
+
+
+def test_it_can_be_told_where_the_package_is(empty: Path, run: Run) -> None:
+    ran = run("init", "bay", "--package", "sphinx-dossier @ git+https://host.example/d@v1")
+    assert "sphinx-dossier @ git+https://host.example/d@v1\n" in (empty / "bay/requirements.txt").read_text("utf-8")
+    assert "Before others" not in ran.out
 
 
 def test_every_file_is_there_and_no_mark_is_left_in_it(empty: Path, run: Run) -> None:
@@ -46,7 +91,7 @@ def test_every_file_is_there_and_no_mark_is_left_in_it(empty: Path, run: Run) ->
     assert made == {"/".join(f".{one[1:]}" if one[0] == "_" else one for one in name.split("/")) for name in given}
     assert {".github/workflows/check.yml", ".gitignore", "docs/conf.py", "kb/kinds/place.yaml", "README.md"} <= made
     for name in made:
-        assert "@" not in (empty / "bay" / name).read_text("utf-8").replace("/checkout@", "").replace("-python@", "")
+        assert not re.search("@[a-z_]+@", (empty / "bay" / name).read_text("utf-8"))
     assert 'author = "Its anglers"' in (empty / "bay/docs/conf.py").read_text("utf-8")
 
 
@@ -108,18 +153,39 @@ def test_where_it_fails_nothing_is_left(empty: Path, run: Run, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    ran = run("init", "bay")
-    assert (ran.status, ran.err) == (
-        2,
-        "dossier: 'bay' cannot be made: No space left on device; nothing was written\n",
-    )
-    assert list(empty.iterdir()) == []
+    (empty / "there").mkdir()
+    for name in ("bay", "a/b/bay", "there"):
+        ran = run("init", name)
+        assert (ran.status, ran.err) == (
+            2,
+            f"dossier: '{name}' cannot be made: No space left on device; nothing was written\n",
+        )
+    assert [one.name for one in empty.rglob("*")] == ["there"]
 
 
-def test_an_empty_folder_takes_it(empty: Path, run: Run) -> None:
+def test_where_it_fails_half_way_an_empty_folder_stays_empty(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, moved = Path.replace, list[Path]()
+
+    def two(self: Path, to: Path) -> Path:
+        if to.parent == empty / "bay" and len(moved) == 2:
+            raise OSError(28, "No space left on device")
+        moved.append(to)
+        return kept(self, to)
+
+    monkeypatch.setattr(Path, "replace", two)
     (empty / "bay").mkdir()
+    assert run("init", "bay").status == 2
+    assert [one.name for one in empty.rglob("*")] == ["bay"]
+
+
+def test_an_empty_folder_takes_it_and_whoever_stands_in_it_stays(empty: Path, run: Run) -> None:
+    (empty / "bay").mkdir()
+    before = (empty / "bay").stat().st_ino
     assert run("init", "bay").status == 0
     assert (empty / "bay/kb/settings.yaml").is_file()
+    assert (empty / "bay").stat().st_ino == before
 
 
 def test_its_workflow_asks_for_little_and_is_pinned() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import shlex
 import tempfile
 from collections.abc import Mapping
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,9 @@ examples:
 """
 FRESH = "fresh"
 """The folder of this package with the files; a name that starts with `_` stands for one that starts with a dot."""
+
+NAME, EXTRAS = "sphinx-dossier", "cards,pictures"
+"""The package, and what of it the new site uses."""
 
 _MARKS = "\\`*_[]{}<>#&~!|$"
 """What has a meaning in Markdown."""
@@ -44,6 +49,12 @@ def add(commands: Commands) -> None:
         "--title", metavar="TEXT", help="the title of the site (default: made from the folder's name)"
     )
     parser.add_argument("--author", metavar="TEXT", help="who makes it (default: the contributors)")
+    parser.add_argument(
+        "--package",
+        metavar="REQUIREMENT",
+        help="what pip installs sphinx-dossier from elsewhere, as in 'sphinx-dossier @ git+https://...' "
+        "(default: where this one came from)",
+    )
     parser.set_defaults(run=run, needs_kb=False)
 
 
@@ -55,10 +66,12 @@ def run(options: argparse.Namespace) -> int:
     if not title:
         raise Misuse("the title is empty; give one with --title")
     _refuse(folder, options.folder)
+    package, is_sure = (" ".join(options.package.split()), True) if options.package else _package()
     words = {
         "title_python": _python(title),
         "title_markdown": _markdown(title),
         "author_python": _python(author),
+        "package": package,
     }
     try:
         _make(folder, words)
@@ -66,10 +79,12 @@ def run(options: argparse.Namespace) -> int:
         raise Misuse(f"'{options.folder}' cannot be made: {error.strerror}; nothing was written") from error
     print(f"{options.folder}: a new knowledge base, {title}. Go on with:\n")
     print(f"  cd {shlex.quote(str(options.folder))}")
-    print("  git init")
+    print("  git init -b main")
     print("  python -m pip install -r requirements.txt")
     print("  dossier check")
     print("  dossier serve\n\nREADME.md says how to add the first source and the first entry.")
+    if not is_sure:
+        print(f"Before others install it: {folder.name}/requirements.txt has to say where sphinx-dossier comes from.")
     return 0
 
 
@@ -81,15 +96,52 @@ def _refuse(folder: Path, given: Path) -> None:
         raise Misuse(f"'{given}' is not empty, it holds {found[0]}; name a folder that is new or empty")
 
 
+def _package() -> tuple[str, bool]:
+    """Return the requirement by which others get this package, and whether they do.
+
+    Where it was installed from is in its `direct_url.json`, as "Recording the Direct URL Origin of installed
+    distributions" of the Python packaging specifications has it. A folder of this machine is of no use elsewhere.
+    """
+    found = metadata.distribution(NAME)
+    told = json.loads(found.read_text("direct_url.json") or "{}")
+    url, vcs = str(told.get("url", "")), told.get("vcs_info")
+    if vcs:
+        return f"{NAME}[{EXTRAS}] @ {vcs['vcs']}+{url}@{vcs['commit_id']}", True
+    if url.startswith(("https://", "http://")):
+        return f"{NAME}[{EXTRAS}] @ {url}", True
+    return f"{NAME}[{EXTRAS}]=={found.version}", False
+
+
 def _make(folder: Path, words: Mapping[str, str]) -> None:
-    """Write the files beside the folder, and then put them in its place."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        made = Path(beside) / "made"
-        made.mkdir()
-        _copy(resources.files(__package__) / FRESH, made, words)
-        # An empty folder gives way; one that was filled meanwhile does not.
+    """Write the files beside the folder, and then put them in its place; leave nothing where that fails."""
+    new = [one for one in (folder.parent, *folder.parent.parents) if not one.exists()]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".dossier-", dir=folder.parent) as beside:
+            made = Path(beside) / "made"
+            made.mkdir()
+            _copy(resources.files(__package__) / FRESH, made, words)
+            _move(made, folder)
+    except OSError:
+        for one in new:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        raise
+
+
+def _move(made: Path, folder: Path) -> None:
+    """Put what was made into its place: an empty folder that is there stays, for somebody may stand in it."""
+    if not folder.exists():
         made.replace(folder)
+        return
+    moved: list[Path] = []
+    try:
+        for one in sorted(made.iterdir()):
+            moved.append(one.replace(folder / one.name))  # noqa: PERF401 -- what was moved has to be known
+    except OSError:
+        for one in moved:
+            one.replace(made / one.name)
+        raise
 
 
 def _copy(given: Traversable, folder: Path, words: Mapping[str, str]) -> None:
