@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import sys
 from pathlib import Path
 
@@ -131,13 +132,31 @@ def test_a_correction_is_told_with_its_file_and_whether_the_words_are_there(told
         "kb/people/ada-example.yaml: Ada Example\n"
         "wrong: She was not alone.\n"
         "wanted: Ben Sample was there.\n"
-        "The words are in 'daily': dossier cite daily \"Ada Example and Ben Sample met\"\n"
+        "The words are in 'daily': dossier cite daily 'Ada Example and Ben Sample met'\n"
     )
     assert (
         "in no source here. It is said to be: not known"
         in told({**asked, "Exact words of the source": "nobody was there at all"}).out
     )
     assert "no entry 'Ada Exampel'; did you mean" in told({**asked, "Entry": "Ada Exampel"}).err
+
+
+def test_a_line_to_run_runs_nothing_of_a_stranger(told: Run) -> None:
+    words = "Ada `Example and` $(Ben) 'Sample' met"
+    asked = dict.fromkeys(QUESTIONS["correction"], "ada-example") | {"Exact words of the source": words}
+    [line] = [line for line in told(asked).out.split("\n") if "dossier cite" in line]
+    assert shlex.split(line.partition(": ")[2]) == ["dossier", "cite", "daily", words]
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\x9b", "\u202e", "\ufffe", "\ud800"])
+def test_what_is_no_text_reaches_neither_file_nor_terminal(home: Path, told: Run, run: Run, odd: str) -> None:
+    form = {question: f"{answer}{odd}" for question, answer in NEW.items() if question != "Kind"}
+    ran = told({"Kind": "person", **form, "Exact words of the source": f"{odd}no such words at all"})
+    assert odd not in ran.out
+    assert odd not in (home / "kb/people/ben-sample.yaml").read_text("utf-8")
+    assert run("check").status == 0
+    told_back = told(dict.fromkeys(QUESTIONS["correction"], f"ada-example{odd}"))
+    assert odd not in told_back.out + told_back.err
 
 
 def test_a_dead_link_is_told_with_its_key(home: Path, told: Run) -> None:

@@ -111,12 +111,53 @@ def test_a_page_in_japanese() -> None:
         (b"<!DOCTYPE html>", True),
         (b"\xef\xbb\xbf  <!-- saved from (0041)https://daily.example/ -->\n<html>", True),
         (b"<HTML lang=en>", True),
+        ("<!DOCTYPE html>".encode("utf-16"), True),
+        (b"<!---->" * 500 + b"<html>", True),
+        (b"<!---->" * 500 + b"Two ministers met.", False),
         (b"The <html> tag was invented by two ministers.", False),
         (b"", False),
     ],
 )
 def test_what_is_taken_for_a_page(data: bytes, page: bool) -> None:  # noqa: FBT001 -- a table of cases
     assert is_page(data) is page
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "text"),
+    [
+        ("Shift_JIS", "cp932", "髙①～"),
+        ("x-sjis", "cp932", "髙"),
+        ("Windows-31J", "cp932", "髙"),
+        ("euc-kr", "cp949", "똠"),
+        ("gb2312", "gbk", "镕"),
+        ("iso-8859-9", "cp1254", "“ş”"),
+        ("utf-16", "utf-8", "é"),
+    ],
+)
+def test_a_charset_is_read_as_browsers_read_it(charset: str, encoding: str, text: str) -> None:
+    by_meta = f"<html><meta charset={charset}><p>{text}".encode(encoding)
+    by_xml = f'<?xml version="1.0" encoding="{charset}"?>\n<!DOCTYPE html>\n<p>{text}'.encode(encoding)
+    for data in (by_meta, by_xml):
+        assert is_page(data)
+        assert lines(decoded(data)) == [text]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>T</title><body><p>one<p>two",
+        "<title>T</title><p>one<p>two",
+        "<p>one<p hidden>x <b>y</b><br>z<p>two",
+        "<p>one<div><p hidden>x</div>two",
+        "<ul><li>one<li hidden>x<ul><li>y</ul>z<li>two</ul>",
+        "<ul><li>one<li hidden>x</ul>two",
+        "one<div hidden><p>x<p>y<div>z</div></div>two",
+        "one<table><tr><td hidden>x<td>two</table>",
+        "one<svg><path></path></g>x</svg><p>two",
+    ],
+)
+def test_what_needs_no_end_hides_nothing_behind_it(page: str) -> None:
+    assert lines(f"<!DOCTYPE html>{page}") == ["one", "two"]
 
 
 def test_what_is_not_closed_hides_nothing_else() -> None:

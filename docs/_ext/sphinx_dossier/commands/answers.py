@@ -27,6 +27,11 @@ QUESTIONS = {
 """The forms, each with its questions; those in `.github/ISSUE_TEMPLATE` ask the same."""
 
 _NOTHING = "_No response_"
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""What neither a file nor a terminal is to get of a stranger: commands to it, and what turns the order of letters."""
+
 _FENCE = re.compile(r"^(?:```|~~~)[^\n]*\n(.*)\n(?:```|~~~)$", re.DOTALL)
 
 
@@ -36,7 +41,7 @@ def read(text: str) -> tuple[str, Mapping[str, str]]:
     A heading that is no question of the form belongs to the answer in which it stands: what somebody writes cannot
     add a question, and the first answer to one counts.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = _UNSEEN.sub(" ", text.replace("\r\n", "\n")).split("\n")
     asked = {line.removeprefix("### ").strip() for line in lines if line.startswith("### ")}
     form = next((name for name, questions in QUESTIONS.items() if set(questions) <= asked), "")
     answers: dict[str, list[str]] = {}

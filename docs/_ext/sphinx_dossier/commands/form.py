@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -120,7 +121,8 @@ def _correction(options: argparse.Namespace, told: Mapping[str, str], result: Ch
     if not quote:
         print("No words of a source are given.")
     elif sources := _having(quote, result):
-        print(f'The words are in {listed(sources)}: dossier cite {sources[0]} "{quote}"')
+        # In a shell's own quotation marks, for a stranger wrote the words and a maintainer runs the line.
+        print(f"The words are in {listed(sources)}: dossier cite {sources[0]} {shlex.quote(quote)}")
     else:
         print(f"The words are in no source here. It is said to be: {told['Address of the source'] or 'not known'}")
     return 1
