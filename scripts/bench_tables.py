@@ -7,20 +7,25 @@ import math
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.measuring import Measured
+from scripts.edits_of_bench import EDITS
+from scripts.measuring import Measured, Pages
 
-OURS, PLAIN = "ours", "plain"
-CLEAN, NOTHING, WORD, START, CHECK = "clean", "no change", "one word", "start of dossier", "dossier check"
+OURS, PLAIN, NEEDS, HUGO, FLOOR = "ours", "plain", "needs", "hugo", "floor"
+CLEAN, NOTHING, START, CHECK = "clean", "no change", "start of dossier", "dossier check"
+
+STEPS = (NOTHING, *EDITS)
+"""What is built after a clean build."""
 
 RATIOS = (
-    ("ours clean / plain clean", (OURS, CLEAN), (PLAIN, CLEAN)),
-    ("ours one word / ours clean", (OURS, WORD), (OURS, CLEAN)),
-    ("ours no change / ours clean", (OURS, NOTHING), (OURS, CLEAN)),
-    ("plain one word / plain clean", (PLAIN, WORD), (PLAIN, CLEAN)),
-    ("ours one word / plain one word", (OURS, WORD), (PLAIN, WORD)),
+    *((f"ours clean / {tool} clean", (OURS, CLEAN), (tool, CLEAN)) for tool in (HUGO, PLAIN, NEEDS, FLOOR)),
+    *(
+        (f"{tool} {step} / {tool} clean", (tool, step), (tool, CLEAN))
+        for tool in (OURS, PLAIN, NEEDS)
+        for step in STEPS
+    ),
 )
 """What is set against what."""
 
@@ -29,13 +34,20 @@ Results = Mapping[tuple[int, str, str], Measured]
 
 def machine() -> dict[str, str]:
     """Return what figures depend on: the processor, Python, and the versions of what builds."""
-    names = ("sphinx", "docutils", "myst-parser", "furo", "pyyaml")
+    names = ("sphinx", "docutils", "myst-parser", "furo", "pyyaml", "sphinx-needs", "hugo")
     return {
         "processor": f"{os.cpu_count()} CPUs, {_processor()}",
         "system": platform.system(),
         "Python": platform.python_version(),
-        **{name: version(name) for name in names},
+        **{name: _version(name) for name in names},
     }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not here"
 
 
 def _processor() -> str:
@@ -56,12 +68,29 @@ def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
 
 
 def _costs(measured: Iterable[Measured]) -> Iterator[str]:
-    heads = ("entries", "tool", "step", "CPU s", "wall s", "peak MB", "pages", "written", "of these changed")
+    heads = (
+        "entries",
+        "tool",
+        "step",
+        "CPU s",
+        "wall s",
+        "peak MB",
+        "pages",
+        "written",
+        "of these changed",
+        "MB written",
+        "stale",
+    )
     yield from _head(heads, left=3)
     for one in measured:
-        pages = [str(n) for n in (one.pages.all, one.pages.written, one.pages.changed)] if one.pages else [""] * 3
+        pages = _pages(one.pages) if one.pages else [""] * 5
         cost = [f"{one.cost.cpu:.2f}", f"{one.cost.wall:.2f}", f"{one.cost.memory:.0f}"]
         yield _row([f"{one.size:,}", one.tool, one.step, *cost, *pages])
+
+
+def _pages(pages: Pages) -> list[str]:
+    left = "" if pages.stale is None else str(pages.stale)
+    return [str(pages.all), str(pages.written), str(pages.changed), f"{pages.bytes / 1e6:.1f}", left]
 
 
 def _ratios(results: Results) -> Iterator[str]:

@@ -16,7 +16,8 @@ PAGE = """\
 <main><h1>{{ entry.name }}</h1>
 {% for part in parts %}<h2>{{ part }}</h2><ul>
 {% for claim in entry[part] %}<li>{% for key, value in claim.items() %}{% if key == "cite" %}
-{% for one in value %}<blockquote>{{ one.quote }} <a href="../sources/{{ one.source }}.html">{{ one.source }}</a></blockquote>
+{% for one in value %}<blockquote>{{ one.quote }}
+<a href="../sources/{{ one.source }}.html">{{ one.source }}</a></blockquote>
 {% endfor %}{% else %}{{ key }}: {{ value }} {% endif %}{% endfor %}</li>
 {% endfor %}</ul>{% endfor %}</main></body></html>
 """
@@ -26,7 +27,7 @@ def main() -> None:
     """Write every page."""
     kb, out = Path(sys.argv[1]), Path(sys.argv[2])
     template = jinja2.Environment(autoescape=True).from_string(PAGE)
-    for file in sorted(kb.glob("*/*.yaml")):
+    for file in sorted(file for file in kb.glob("*/*.yaml") if file.parent.name != "kinds"):
         entry = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         parts = [name for name in ("facts", "participants", "offices", "statements") if name in entry]
         to = out / file.parent.name / f"{file.stem}.html"

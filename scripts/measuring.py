@@ -31,11 +31,16 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The HTML files of a folder: how many there are, are new or written again, and hold something else now."""
+    """The HTML files of a folder: how many there are, are new or written again, and hold something else now.
+
+    `stale` are those that a build from nothing would make otherwise; None where that was not looked at.
+    """
 
     all: int
     written: int
     changed: int
+    bytes: int = 0
+    stale: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +68,16 @@ def run(arguments: Sequence[str], folder: Path) -> Cost:
 
     `arguments` are those of `python -m`.
     """
+    return cost_of([sys.executable, "-m", *arguments], folder)
+
+
+def cost_of(command: Sequence[str], folder: Path) -> Cost:
+    """Run a program in a folder and return what it cost; raises FailedError."""
     paths = [str(ROOT), str(ROOT / "docs" / "_ext"), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONHASHSEED": "0"}
+    # A program that may not keep what it has compiled would pay for that each time.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-        command = [sys.executable, "-m", *arguments]
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
         _, status, used = os.wait4(process.pid, 0)
@@ -89,7 +100,16 @@ def compared(before: State, after: State) -> Pages:
     nothing = (0, b"")
     written = [file for file in after if after[file][0] != before.get(file, nothing)[0]]
     changed = [file for file in after if after[file][1] != before.get(file, nothing)[1]]
-    return Pages(all=len(after), written=len(written), changed=len(changed))
+    size = sum(file.stat().st_size for file in written)
+    return Pages(all=len(after), written=len(written), changed=len(changed), bytes=size)
+
+
+def stale(made: Path, clean: Path) -> int:
+    """Return how many HTML files of a folder are not as in another, or not there at all."""
+    here, there = (
+        {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.html")} for folder in (made, clean)
+    )
+    return sum(here.get(name) != there.get(name) for name in {*here, *there})
 
 
 def medians(rounds: Iterable[Sequence[Measured]]) -> list[Measured]:
