@@ -10,7 +10,7 @@ import pytest
 from sphinx_dossier import exports
 from sphinx_dossier.commands import manual_of
 
-from tests.docs.walking import Walk, fits, steps
+from tests.docs.walking import Walk, fits, passed_over, steps
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -44,6 +44,11 @@ def test_a_guide_is_true_as_it_is_written(name: str, after: Path, tmp_path: Path
     walk.here = tmp_path / "harbor"
     for step in found:
         walk.take(step)
+
+
+@pytest.mark.parametrize("name", ["tutorial", *(f"how-to/{name}" for name in ["index", "host", *GUIDES])])
+def test_no_example_is_passed_over(name: str) -> None:
+    assert passed_over(DOCS / f"{name}.md") == []
 
 
 def test_every_command_is_named_where_somebody_needs_it() -> None:

@@ -30,6 +30,14 @@ class Step:
     command: str = ""
 
 
+def passed_over(page: Path) -> list[str]:
+    """Return the first lines of the blocks of a page that are no steps, but look like examples."""
+    text = page.read_text("utf-8")
+    taken = {found.start(2) for found in _BLOCK.finditer(text) if found[3] == "console" or found[4]}
+    fences = list(re.finditer(r"^ *(`{3,})(.*)$", text, re.MULTILINE))[::2]
+    return [fence[2] for fence in fences if fence.start(1) not in taken and fence[2] not in {"text", "{toctree}"}]
+
+
 def steps(page: Path) -> list[Step]:
     """Return the steps of a page."""
     return list(_steps(page.read_text("utf-8")))
@@ -68,7 +76,7 @@ class Walk:
         }
 
     def take(self, step: Step) -> None:
-        """Take a step; what is printed has to be what the page shows."""
+        """Take a step: it prints what the page shows, and succeeds where that would not tell."""
         if step.file:
             file = self.here / step.file
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +84,7 @@ class Walk:
             return
         if step.command.startswith("cd "):
             self.here = self.here / step.command.removeprefix("cd ")
+            assert self.here.is_dir(), f"line {step.line}: $ {step.command}"
             return
         ran = subprocess.run(
             ["bash", "-c", step.command],
@@ -87,7 +96,9 @@ class Walk:
             text=True,
             check=False,
         )
-        assert fits(ran.stdout, step.text), f"line {step.line}: $ {step.command}\n{ran.stdout}"
+        told = f"line {step.line}: $ {step.command}\n{ran.stdout}"
+        assert fits(ran.stdout, step.text), told
+        assert ran.returncode == 0 or step.text.strip() not in {"", "..."}, told
 
 
 def fits(printed: str, shown: str) -> bool:

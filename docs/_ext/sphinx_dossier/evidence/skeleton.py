@@ -134,7 +134,8 @@ def _told(number: int, line: str, told: Told) -> str:
         return "title"
     part = _part(line, over=False, before=False)
     if number in told.body:
-        return part if part in {"caption", "byline"} else "body"
+        # A by-line is no sentence, as "By noon they had left." is.
+        return part if part == "caption" or (part == "byline" and line[-1] not in ".!?") else "body"
     # Beside the body, and below it: there are pictures and by-lines of other articles.
     return part if part in {"caption", "byline"} and number < max(told.body) else "furniture"
 
