@@ -209,6 +209,6 @@ def test_without_the_library_it_says_how_to_get_it(saved: Path, run: Run, monkey
 
 def test_a_sentence_of_the_body_is_no_by_line(saved: Path, run: Run) -> None:
     page = (saved / "page.html").read_text("utf-8")
-    (saved / "page.html").write_text(page.replace("<p>They agreed", "<p>By noon the two had left.</p><p>They agreed"))
+    (saved / "page.html").write_text(page.replace("<p>They", "<p>By noon the two had left.</p><p>They"), "utf-8")
     run("source", "add", "page.html")
     assert yaml.safe_load((saved / f"kb/sources/{ID}.yaml").read_text("utf-8"))["layout"]["byline"] == [6]
