@@ -9,9 +9,10 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from scripts.edits_of_bench import EDITS
-from scripts.measuring import Measured, Pages
+from scripts.measuring import Cost, Measured, Pages
 
 OURS, PLAIN, NEEDS, HUGO, FLOOR = "ours", "plain", "needs", "hugo", "floor"
 CLEAN, NOTHING, START, CHECK = "clean", "no change", "start of dossier", "dossier check"
@@ -65,6 +66,15 @@ def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
     lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_costs(measured), ""]
     lines += [*_ratios(results), ""]
     return "\n".join([*lines, *_growth(results)])
+
+
+def printed(content: Mapping[str, Any]) -> str:
+    """Return the tables of a file that the benchmark has written."""
+    results = [
+        Measured(**{**one, "cost": Cost(**one["cost"]), "pages": Pages(**one["pages"]) if one["pages"] else None})
+        for one in content["results"]
+    ]
+    return tables(results, content["about"])
 
 
 def _costs(measured: Iterable[Measured]) -> Iterator[str]:

@@ -80,6 +80,9 @@ class Tool:
 def main() -> int:
     """Run the benchmark as the command line says and print its tables."""
     options = _parser().parse_args()
+    if options.print:
+        print(bench_tables.printed(json.loads(options.print.read_text("utf-8"))))
+        return 0
     with contextlib.ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dossier-bench-")))
         try:
@@ -110,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tools", choices=list(FORMS), nargs="+", default=list(FORMS), help="those to measure (all)")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file, too")
+    parser.add_argument(
+        "--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave everything there")
     parser.add_argument("--profile", action="store_true", help="time nothing, but profile our clean build")
     return parser
