@@ -113,9 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tools", choices=list(FORMS), nargs="+", default=list(FORMS), help="those to measure (all)")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file, too")
-    parser.add_argument(
-        "--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file"
-    )
+    parser.add_argument("--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave everything there")
     parser.add_argument("--profile", action="store_true", help="time nothing, but profile our clean build")
     return parser

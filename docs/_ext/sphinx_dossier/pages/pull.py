@@ -10,6 +10,7 @@ import importlib.util
 import random
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import metadata
 from typing import TypeAlias
 
 Group: TypeAlias = tuple[int, tuple[str, ...]]
@@ -24,6 +25,11 @@ _EXACT = 3
 def is_there() -> bool:
     """Return whether pictures can be laid out."""
     return importlib.util.find_spec("igraph") is not None
+
+
+def version() -> str:
+    """Return what lays pictures out, nothing where they cannot be: another version may lay them out otherwise."""
+    return metadata.version("igraph") if is_there() else ""
 
 
 def pulled(held: Mapping[str, float], groups: Iterable[Group], tall: float) -> Mapping[Group, float]:

@@ -7,9 +7,8 @@ import hashlib
 from collections.abc import Mapping
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.pages import spread
+from sphinx_dossier.pages import pull, spread
 from sphinx_dossier.pages.model import digest
-from sphinx_dossier.pages.pull import is_there
 from sphinx_dossier.pages.spread import Layout
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.writers.weight import weigh
@@ -27,7 +26,7 @@ def of_knowledge(checked: Checked, code: str) -> str:
         sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
         sum_.update(file.read_bytes())
     history = sorted((id_, one.first.text, one.last.text) for id_, one in checked.history.items())
-    return digest(code, sum_.hexdigest(), history, checked.network, is_there())
+    return digest(code, sum_.hexdigest(), history, checked.network, pull.version())
 
 
 class Spreading:
