@@ -9,7 +9,6 @@ their own. What a record says of titles and of what was done is kept as it is, a
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -204,8 +203,7 @@ def source(base: Base, id_: str, title: str, records: Iterable[Journey]) -> None
     day = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     whole = [one for one in records if one.who and one.country and day.fullmatch(one.start) and one.start <= one.end]
     text = "\n\n".join([title, *(one.line for one in whole)]) + "\n"
-    data, layout = text.encode(), Record({"title": (Lines(first=1, last=1),)})
-    made = make(data, layout)
+    made = make(text.encode(), Record({"title": (Lines(first=1, last=1),)}))
     base.taken[id_] += 1
     base.write(
         f"sources/{id_}.yaml",
@@ -213,7 +211,6 @@ def source(base: Base, id_: str, title: str, records: Iterable[Journey]) -> None
         "layout:\n  title: [1]\n",
     )
     base.write(f"sources/{id_}.fingerprint.json", dumps(made))
-    assert made.sha256 == hashlib.sha256(data).hexdigest()  # noqa: S101 -- the fingerprint is of this very text
     for one in whole:
         _entry(base, id_, one)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx_dossier import form
+from sphinx_dossier.entries import STATEMENTS
 from sphinx_dossier.form import tree
 from sphinx_dossier.form.tree import Group
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.moving import Refused
 from sphinx_dossier.yaml_nodes import Mapping, parse
-
-STATEMENTS = "statements"
 
 
 def statement(says: str, about: Sequence[str], cite: Sequence[tuple[str, str]]) -> str:
@@ -32,7 +31,7 @@ def added(text: str, path: str, kind: Kind, claims: str) -> str:
         raise Refused(f"'{path}' cannot be read; `dossier check` says why")
     for item in more.items:
         name = item.key.text if item.key else ""
-        mine = next((one for one in root.items if one.key and one.key.text == name), None)
+        mine = root.pair(name)
         if mine is None:
             root.items.append(item)
         elif isinstance(mine.value, Group) and not mine.value.keys and isinstance(item.value, Group):

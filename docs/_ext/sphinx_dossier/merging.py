@@ -105,7 +105,7 @@ class _Joined:
         parts = {"facts", "statements", "looked-for", *self.kind.relations}
         for item in self.taken.items:
             name = item.key.text if item.key else ""
-            mine = next((one for one in self.root.items if one.key and one.key.text == name), None)
+            mine = self.root.pair(name)
             if name in parts:
                 self._part(name, mine, item)
             elif name != MOVED_FROM:
@@ -136,7 +136,7 @@ class _Joined:
         if isinstance(at.value, Group) and isinstance(into.value, Group):
             for pair in at.value.items:
                 name = pair.key.text if pair.key else ""
-                there = next((one for one in into.value.items if one.key and one.key.text == name), None)
+                there = into.value.pair(name)
                 if name == "cite" and there:
                     cites, have = _list(there), list(mine.cite)
                     for cite, one in zip(claim.cite, _list(pair).items, strict=True):

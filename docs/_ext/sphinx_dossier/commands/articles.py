@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,12 +113,8 @@ def _told(found: Document, body: frozenset[int], lines: Sequence[str]) -> Told:
         date=dates.nearest(str(found.date or "")) or "",
         url=_address(str(found.url or "")),
         publisher=str(found.sitename or ""),
-        authors=tuple(_names(named)),
+        authors=tuple(dict.fromkeys(filter(None, named))),
     )
-
-
-def _names(names: Iterator[str]) -> Iterator[str]:
-    yield from dict.fromkeys(name for name in names if name)
 
 
 def _address(url: str) -> str:

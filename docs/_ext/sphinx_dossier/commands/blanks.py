@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 from sphinx_dossier.alike import resembling
 from sphinx_dossier.blank import blank
 from sphinx_dossier.commands.place import Misuse, shown
-from sphinx_dossier.form import formed
+from sphinx_dossier.form import formed, quoted
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import INDEX, SOURCE, Library
 from sphinx_dossier.problems import Place, listed, meant
@@ -60,15 +58,9 @@ def id_for(given: str | None, name: str, library: Library) -> str:
 def text(kind: Kind, name: str, notes: Sequence[str] = ()) -> str:
     """Return the text of a new entry, with notes for its editor as comments above all else."""
     above = "".join(f"# {' '.join(note.split())}\n" for note in notes)
-    return formed(above + blank(kind, _scalar(name)), kind)
+    return formed(above + blank(kind, quoted(name)), kind)
 
 
 def place(library: Library, kind: Kind, id_: str) -> Place:
     """Return the place of the file of a new entry."""
     return Place(path=f"{library.label}/{kind.folder}/{id_}.yaml")
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML writes it on one line."""
-    written = yaml.safe_dump(text, allow_unicode=True, width=10**9)
-    return written.removesuffix("\n...\n").strip()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from sphinx_dossier import edits, texts
+from sphinx_dossier import checked, edits, texts
 from sphinx_dossier.commands.place import Misuse, shown, write
 from sphinx_dossier.library import Library
-from sphinx_dossier.moving import Change, apart
+from sphinx_dossier.moving import Change, Refused, apart
 from sphinx_dossier.problems import Place
 from sphinx_dossier.texts import Texts
 
@@ -40,6 +41,18 @@ def gather(options: argparse.Namespace, library: Library) -> Texts:
         if not folder.resolve().is_relative_to(home):
             raise Misuse(f"'{folder}' is not below '{home.name}', where the knowledge base is")
     return texts.gather(library, options.docs)
+
+
+def change(options: argparse.Namespace, make: Callable[[Library, Texts], Change]) -> int:
+    """Carry out the change that `make` gives for the knowledge base and its texts, all or nothing. Raises Misuse."""
+    library = checked.check(options.kb).library
+    found = gather(options, library)
+    try:
+        made = make(library, found)
+    except Refused as refused:
+        raise Misuse(str(refused)) from refused
+    carry_out(options, found, made)
+    return 0
 
 
 def carry_out(options: argparse.Namespace, before: Texts, change: Change) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import Misuse
@@ -59,14 +58,15 @@ def run(options: argparse.Namespace) -> int:
     if wrong := _length(quote, result.settings):
         print(wrong)
         return 1
-    if not (id_ := options.id or _having(quote, result.prints)):
+    having = [] if options.id else _having(quote, result.prints)
+    if not (id_ := options.id or next(iter(having), "") or _nearest(quote, result.prints)):
         print("No source has four of these words in a row; `dossier source add ARTICLE` enters one.")
         return 1
     print_ = _fingerprint(id_, result.prints)
     found = find(print_, quote)
     if isinstance(found, Proof):
         print(citation(id_, quote, found, print_))
-        for other in () if options.id else _others(id_, quote, result.prints):
+        for other in having[1:]:
             print(f"# the same words are in '{other}': cite what was read")
         wrong_cuts = list(cuts(print_, found.spans, parts(quote), result.settings))
         for code, what, to_do in (*wrong_cuts, *left_out(print_, found.spans, parts(quote))):
@@ -76,16 +76,14 @@ def run(options: argparse.Namespace) -> int:
     return 1
 
 
-def _having(quote: str, prints: Mapping[str, Fingerprint]) -> str:
-    """Return the source that has a quote, or most of its words in rows; nothing where none has any."""
-    whole = (id_ for id_, print_ in sorted(prints.items()) if isinstance(find(print_, quote), Proof))
-    near = (one.source for one in whence([word for part in parts(quote) for word in part], prints))
-    return next(chain(whole, near), "")
+def _having(quote: str, prints: Mapping[str, Fingerprint]) -> list[str]:
+    """Return the sources that have a quote, in order."""
+    return [id_ for id_, print_ in sorted(prints.items()) if isinstance(find(print_, quote), Proof)]
 
 
-def _others(id_: str, quote: str, prints: Mapping[str, Fingerprint]) -> list[str]:
-    """Return the other sources that have a quote."""
-    return [one for one in sorted(prints) if one != id_ and isinstance(find(prints[one], quote), Proof)]
+def _nearest(quote: str, prints: Mapping[str, Fingerprint]) -> str:
+    """Return the source that has most of the words of a quote in rows, nothing where none has any."""
+    return next((one.source for one in whence([word for part in parts(quote) for word in part], prints)), "")
 
 
 def _fingerprint(id_: str, prints: Mapping[str, Fingerprint]) -> Fingerprint:

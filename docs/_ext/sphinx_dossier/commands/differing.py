@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -97,25 +98,21 @@ def _folded(entry: Changed) -> Iterator[str]:
     yield ""
 
 
+def _first(parts: list[str], most: int) -> list[str]:
+    """Return the first of some parts, as many as have room with a line break each."""
+    lengths = itertools.accumulate(len(part) + 1 for part in parts)
+    return parts[: sum(1 for length in lengths if length <= most)]
+
+
 def _within(lines: list[str], most: int) -> str:
     """Return as many lines as fit, and how many do not."""
-    kept, length = list[str](), 0
-    for line in lines:
-        length += len(line) + 1
-        if length > most:
-            break
-        kept.append(line)
+    kept = _first(lines, most)
     more = len(lines) - len(kept)
     return "\n".join([*kept, *([f"- and {more:,} more", ""] if more else [])])
 
 
 def _fitting(head: str, parts: list[str], tail: str) -> str:
-    kept, length = list[str](), len(head) + len(tail) + 100
-    for part in parts:
-        length += len(part) + 1
-        if length > LONGEST:
-            break
-        kept.append(part)
+    kept = _first(parts, LONGEST - len(head) - len(tail) - 100)
     more = len(parts) - len(kept)
     said = f"{count(more, 'entry', 'entries')} more changed.\n" if more else ""
     return "\n".join(part for part in (head, *kept, tail, said) if part) + "\n"

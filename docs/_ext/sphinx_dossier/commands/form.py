@@ -19,8 +19,7 @@ from sphinx_dossier.evidence.find import find, parts
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.problems import listed, meant
-from sphinx_dossier.rules.quotes import cuts
-from sphinx_dossier.rules.turns import left_out
+from sphinx_dossier.rules.short_quotes import faults, has_length
 
 if TYPE_CHECKING:
     from sphinx_dossier.checked import Checked
@@ -171,19 +170,14 @@ def _words(answer: str) -> str:
     return " ".join(re.sub(r"(?m)^>\s?", "", answer).split()).strip("\"“”'‘’ ")
 
 
-def _having(words: str, result: Checked) -> list[str]:
+def _having(quote: str, result: Checked) -> list[str]:
     """Return the sources that have words as a quote in which the check finds no fault."""
-    quote = _words(words)
-    least, most = result.settings.quote_shortest, result.settings.quote_longest
-    if not least <= sum(map(len, parts(quote))) <= most:
+    words, settings = parts(quote), result.settings
+    if not has_length(words, settings):
         return []
     found = ((id_, print_, find(print_, quote)) for id_, print_ in sorted(result.prints.items()))
     return [
         id_
         for id_, print_, proof in found
-        if isinstance(proof, Proof)
-        and not [
-            *cuts(print_, proof.spans, parts(quote), result.settings),
-            *left_out(print_, proof.spans, parts(quote)),
-        ]
+        if isinstance(proof, Proof) and not faults(print_, proof.spans, words, settings)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands import articles, putting
@@ -19,9 +19,7 @@ from sphinx_dossier.pages.citations import place
 from sphinx_dossier.pages.proof import located
 from sphinx_dossier.problems import count, listed, meant
 from sphinx_dossier.rules.names import mentions, names, spots
-from sphinx_dossier.rules.quotes import cuts
-from sphinx_dossier.rules.short_quotes import Passage, ShortQuote, best_of, short_quotes
-from sphinx_dossier.rules.turns import left_out
+from sphinx_dossier.rules.short_quotes import Passage, ShortQuote, best_of, faults, short_quotes
 
 if TYPE_CHECKING:
     from sphinx_dossier.checked import Checked
@@ -77,14 +75,15 @@ def run(options: argparse.Namespace) -> int:
         print("No four of these words stand in a row in any source; `dossier source add ARTICLE.txt` enters one.")
         return 1
     best = found[0]
-    into = putting.entry_for(options.into, result) if options.into is not None else ""
+    into = putting.entry_for(options.into, result.read) if options.into is not None else None
     whole = _is_whole(best, passage)
     lines = [] if whole else list(_differs(best, passage))
     if quotes := short_quotes(passage, best.runs, result.prints[best.source], result.settings):
         chosen = quotes if options.all else [best_of(quotes)]
         if into and whole:
-            about, cite = _sure(" ".join(passage.chunks), result.library), [(best.source, one.text) for one in chosen]
-            return putting.put(options, into, putting.sentence(options.says), about, cite)
+            about = _sure(_entries(" ".join(passage.chunks), result.library))
+            cite = [(best.source, one.text) for one in chosen]
+            return putting.put(into, result.read, putting.sentence(options.says), about, cite)
         lines += [*_citation(best.source, chosen, passage, result), *_more(found, passage, len(quotes) - len(chosen))]
     else:
         least = result.settings.quote_shortest
@@ -153,22 +152,23 @@ def _citation(source: str, quotes: Sequence[ShortQuote], passage: Passage, resul
         # JSON strings are YAML strings, whatever the quote holds.
         yield f"  - source: {source}\n    quote: {json.dumps(quote.text, ensure_ascii=False)}"
         words, spans = parts(quote.text), quote.proof.spans
-        for code, what, to_do in (*cuts(print_, spans, words, result.settings), *left_out(print_, spans, words)):
+        for code, what, to_do in faults(print_, spans, words, result.settings):
             yield f"    # {what}; {to_do} [{code.value}]"
 
 
 def _named(text: str, library: Library) -> Iterator[str]:
     """Yield the entries whose names are in a text, ready for `about`, and the names that may be of several."""
-    if sure := _sure(text, library):
+    found = _entries(text, library)
+    if sure := _sure(found):
         yield f"# about: [{', '.join(sure)}]"
-    for name, ids in _entries(text, library).items():
+    for name, ids in found.items():
         if len(ids) > 1:
             yield f"# '{name}' may be {listed(ids, last='or')}"
 
 
-def _sure(text: str, library: Library) -> tuple[str, ...]:
-    """Return the entries whose names are in a text and are those of no other."""
-    return tuple(dict.fromkeys(ids[0] for ids in _entries(text, library).values() if len(ids) == 1))
+def _sure(found: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the entries, of those by names, whose names are those of no other."""
+    return tuple(dict.fromkeys(ids[0] for ids in found.values() if len(ids) == 1))
 
 
 def _entries(text: str, library: Library) -> dict[str, list[str]]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_dossier import checked, claiming, moving
-from sphinx_dossier.checked import Checked
 from sphinx_dossier.commands.place import Misuse, shown, write
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import SOURCE
+from sphinx_dossier.library import SOURCE, Library
 
 
-def entry_for(id_: str, result: Checked) -> str:
-    """Return the id of an entry that may get a statement. Raises Misuse."""
+def entry_for(id_: str, library: Library) -> Entry:
+    """Return the entry of an id, if it may get a statement. Raises Misuse."""
     try:
-        entry = moving.known(result.read, id_)
+        entry = moving.known(library, id_)
     except moving.Refused as refused:
         raise Misuse(str(refused)) from refused
     if entry.kind == SOURCE:
         raise Misuse(f"'{entry.id}' is a source, which makes no claims; name the entry that the claim is of")
-    return entry.id
+    return entry
 
 
 def sentence(given: str | None) -> str:
@@ -35,17 +34,13 @@ def sentence(given: str | None) -> str:
     return says
 
 
-def put(
-    options: argparse.Namespace, id_: str, says: str, about: Sequence[str], cite: Sequence[tuple[str, str]]
-) -> int:
-    """Write a statement into an entry, and say what is wrong with the entry then. Raises Misuse."""
-    library = checked.check(options.kb).read
-    entry = library.entries[id_]
+def put(entry: Entry, library: Library, says: str, about: Sequence[str], cite: Sequence[tuple[str, str]]) -> int:
+    """Write a statement into an entry of a library, and say what is wrong with the entry then. Raises Misuse."""
     file = library.root.resolve().parent / entry.path
-    block = claiming.statement(says, [one for one in about if one != id_], cite)
+    block = claiming.statement(says, [one for one in about if one != entry.id], cite)
     write({file: joined(file.read_text("utf-8"), entry.path, library.kinds[entry.kind], block)})
-    print(f"changed {shown(options.kb, entry.place())}")
-    return told(options.kb, entry.path)
+    print(f"changed {shown(library.root, entry.place())}")
+    return told(library.root, entry.path)
 
 
 def joined(text: str, path: str, kind: Kind, claims: str) -> str:

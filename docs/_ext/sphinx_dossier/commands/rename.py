@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked, moving
-from sphinx_dossier.commands.changing import add_options, carry_out, gather
-from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier import moving
+from sphinx_dossier.commands.changing import add_options, change
 from sphinx_dossier.commands.subcommand import subcommand
 
 if TYPE_CHECKING:
@@ -38,11 +37,4 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rename the entry, all or nothing."""
-    library = checked.check(options.kb).library
-    texts = gather(options, library)
-    try:
-        change = moving.rename(library, texts, options.old, options.new)
-    except moving.Refused as refused:
-        raise Misuse(str(refused)) from refused
-    carry_out(options, texts, change)
-    return 0
+    return change(options, lambda library, texts: moving.rename(library, texts, options.old, options.new))

@@ -54,6 +54,10 @@ class Group:
     items: list[Item] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
 
+    def pair(self, name: str) -> Item | None:
+        """Return the pair of a mapping that has a key, None where it has none."""
+        return next((one for one in self.items if one.key and one.key.text == name), None)
+
 
 Tree: TypeAlias = Leaf | Group
 

@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sphinx_dossier.evidence.around import Spans
 from sphinx_dossier.evidence.article import BODY
 from sphinx_dossier.evidence.find import find, parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.evidence.whence import Run
 from sphinx_dossier.evidence.words import pieces
+from sphinx_dossier.problems import Code
 from sphinx_dossier.rules.quotes import cuts
 from sphinx_dossier.rules.turns import left_out
 from sphinx_dossier.settings import Settings
@@ -69,6 +71,19 @@ def short_quotes(passage: Passage, runs: Iterable[Run], print_: Fingerprint, set
     return [found[number] for number in sorted(found)]
 
 
+def faults(
+    print_: Fingerprint, spans: Spans, words: Sequence[Sequence[str]], settings: Settings
+) -> tuple[tuple[Code, str, str], ...]:
+    """Return what a check finds in how a quote is cut, and in what its cut leaves out: codes, words, what to do."""
+    return (*cuts(print_, spans, words, settings), *left_out(print_, spans, words))
+
+
+def has_length(words: Sequence[Sequence[str]], settings: Settings) -> bool:
+    """Return whether the parts of a quote, as words, are together short enough and each long enough."""
+    shortest = min(map(len, words), default=0)
+    return settings.quote_shortest <= shortest and sum(map(len, words)) <= settings.quote_longest
+
+
 def best_of(quotes: Sequence[ShortQuote]) -> ShortQuote:
     """Return the quote that a check finds least fault with, of several the one that says most."""
     return min(quotes, key=_rank)
@@ -105,17 +120,16 @@ def _quote(
     start, end = span[0] - run.at + run.start, span[1] - run.at + run.start + 1
     text = passage.text(start, end)
     found = parts(text)
-    if not found or sum(map(len, found)) > settings.quote_longest or min(map(len, found)) < settings.quote_shortest:
+    if not has_length(found, settings):
         return None
     proof = find(print_, text)
     if not isinstance(proof, Proof):
         return None
-    faults = len([*cuts(print_, proof.spans, found, settings), *left_out(print_, proof.spans, found)])
     ends = {0, *print_.sentences}
     return ShortQuote(
         text=text,
         proof=proof,
-        faults=faults,
+        faults=len(faults(print_, proof.spans, found, settings)),
         telling=len(telling & set(range(start, end))),
         open=(span[0] - 1 not in ends) + (span[1] not in ends),
     )

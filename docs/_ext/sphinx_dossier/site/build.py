@@ -73,7 +73,7 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
-    known = spreading.of_knowledge(checked, frame.code())
+    known = spreading.of_knowledge(checked, frame.code()) if direct else ""
     if direct:
         domain.spreading = Spreading(checked, ledger, known)
         checked = replace(checked, elsewhere=domain.spreading.elsewhere, parted=True)

@@ -52,7 +52,7 @@ class _Link(NamedTuple):
 class Published:
     """What one build publishes; `feeds` and `data` say whether it does, as builders of HTML alone do."""
 
-    def __init__(self, app: Sphinx, formats: Formats, checked: Checked, known: str = "") -> None:
+    def __init__(self, app: Sphinx, formats: Formats, checked: Checked, known: str) -> None:
         """Take what is published; `known` is what differs whenever the knowledge base does."""
         self.builder, self.checked, self._known = app.builder, checked, known
         self.direct = configuration.has_pages(app.builder)

@@ -17,9 +17,8 @@ from sphinx_dossier.writers.weight import weigh
 def of_knowledge(checked: Checked, code: str) -> str:
     """Return what differs whenever a page of an entry may: every byte of the knowledge base, and what is beside it.
 
-    `code` is the digest of this package.
-
-    What such a page owes to the configuration and the theme is in the digest of what surrounds a page.
+    What such a page owes to the configuration and the theme is in the digest of what surrounds a page. `code` is that
+    of this package.
     """
     root, sum_ = checked.library.root, hashlib.sha256()
     for file in sorted(file for file in root.rglob("*") if file.is_file()):
