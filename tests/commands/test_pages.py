@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from sphinx_dossier.checked import check
+from sphinx_dossier.commands.articles import _body
 from sphinx_dossier.evidence.find import find
 from sphinx_dossier.evidence.markup import decoded, is_page, lines
 from sphinx_dossier.evidence.proof import Proof
@@ -212,3 +213,9 @@ def test_a_sentence_of_the_body_is_no_by_line(saved: Path, run: Run) -> None:
     (saved / "page.html").write_text(page.replace("<p>They", "<p>By noon the two had left.</p><p>They"), "utf-8")
     run("source", "add", "page.html")
     assert yaml.safe_load((saved / f"kb/sources/{ID}.yaml").read_text("utf-8"))["layout"]["byline"] == [6]
+
+
+def test_a_line_is_of_the_article_where_some_words_of_it_stand_there_in_a_row() -> None:
+    main = "They agreed to share the cost of a lighthouse. Home is far.\nBo paid."
+    lines = ["They agreed to share the cost", "Home", "Home is far", "Bo paid.", "They agreed to share the bill"]
+    assert _body(lines, main) == {1, 4}

@@ -235,3 +235,11 @@ def test_every_link_leads_somewhere(tiny: Tiny, builder: str) -> None:
             if not name or (anchor and anchor not in ids.get(name, set())):
                 broken.append((path, href))
     assert [pair for pair in broken if "_sources" not in pair[1]] == []
+
+
+def test_a_page_that_says_other_words_is_found_by_them(tiny: Tiny) -> None:
+    tiny.write("docs/pages/other.rst", ":orphan:\n\nOther\n=====\n\nOysters.\n")
+    tiny.build()
+    tiny.replace("docs/pages/other.rst", "Oysters.", "Limpets.")
+    files = tiny.build().files()
+    assert files == tiny.build(out="clean", doctrees="clean-doctrees").files()
