@@ -89,3 +89,12 @@ def test_on_paper_each_quote_and_source_stands_and_no_control(page: Page) -> Non
     assert [part for part in parts if "".join(normalize("NFKC", part).split()) not in letters] == []
     for control in ("Toggle", "Back to top", "Cite:", "Table of Contents"):
         assert control not in text
+
+
+def test_nothing_moves_under_the_header_when_one_begins_to_scroll(page: Page) -> None:
+    page.set_viewport_size({"width": 760, "height": 700})
+    page.goto(f"/meetings/{ENTRY}.html")
+    before = page.evaluate("document.documentElement.scrollHeight")
+    page.evaluate("scrollBy({top: 60, behavior: 'instant'})")
+    expect(page.locator(".mobile-header.scrolled")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") == before
