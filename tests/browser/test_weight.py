@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 from sphinx_dossier.checked import check
-from sphinx_dossier.pages.spread import layouts
+from sphinx_dossier.pages.spread import layouts, settled
 from sphinx_dossier.writers.weight import weigh
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ WHOLE = 40_000
 @pytest.fixture(scope="module")
 def served(site: str) -> dict[str, bytes]:
     """The page of every entry, and those of their parts, by name."""
-    checked = check(ROOT / "kb")
+    checked = settled(check(ROOT / "kb"), weigh)
     found = layouts(checked, weigh)
     names = [checked.library.docname(id_) for id_ in checked.library.entries]
     parts = [name for id_, layout in found.items() for name in layout.docnames(checked.library.docname(id_))]

@@ -69,6 +69,18 @@ def test_every_link_and_address_leads_somewhere(tiny: Tiny, builder: str) -> Non
     assert dangling(built.out) == []
 
 
+def test_a_document_in_the_place_of_a_part_is_left_out(tiny: Tiny) -> None:
+    many(tiny, 200)
+    for name in ("2011", "history"):
+        tiny.write(f"docs/organizations/norland/{name}.rst", ":orphan:\n\nBy hand\n=======\n")
+    built = tiny.build()
+    assert [re.sub(r".*(the page .*);.*", r"\1", line) for line in built.warnings] == [
+        "the page 'organizations/norland/2011' is made from the knowledge base, so this file is left out"
+    ]
+    assert "Norland: 2011" in built.page("organizations/norland/2011.html")
+    assert "By hand" in built.page("organizations/norland/history.html")
+
+
 def test_parts_are_searched_and_are_in_no_inventory(tiny: Tiny) -> None:
     many(tiny, 200)
     built = tiny.build()

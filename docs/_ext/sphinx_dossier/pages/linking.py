@@ -7,6 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_dossier.pages.model import Item, Link, Mark, Page
 
+_PLAIN = frozenset({"str", "int", "bool"})
+"""The types of fields that hold no part of a page, as the classes of the model name them."""
+_KNOWN: dict[type, tuple[str, ...] | None] = {}
+"""The fields of each class: they are asked for at every word of every part, and do not change."""
+
 
 def addresses(page: Page) -> Iterator[str]:
     """Yield every address of what is listed on a page."""
@@ -17,13 +22,22 @@ def _listed(part: object) -> Iterator[str]:
     if isinstance(part, tuple):
         for one in part:
             yield from _listed(one)
-    elif dataclasses.is_dataclass(part):
+    elif (inside := _fields(type(part))) is not None:
         if isinstance(part, Item):
             yield from part.anchors
         elif not isinstance(part, Link | Mark):
             yield from (anchor for anchor in (getattr(part, "anchor", ""),) if anchor)
-        for field in dataclasses.fields(part):
-            yield from _listed(getattr(part, field.name))
+        for name in inside:
+            yield from _listed(getattr(part, name))
+
+
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a dataclass in which other parts may be, None for any other type."""
+    if kind not in _KNOWN:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        names = tuple(field.name for field in fields if field.type not in _PLAIN)
+        _KNOWN[kind] = names if fields else None
+    return _KNOWN[kind]
 
 
 def relinked(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -44,13 +58,14 @@ def relinked(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def _moved(part: object, docname: str, siblings: frozenset[str], away: Mapping[str, str]) -> object:
     if isinstance(part, tuple):
-        return tuple(_moved(one, docname, siblings, away) for one in part)
-    if not dataclasses.is_dataclass(part) or isinstance(part, type):
-        return part
+        moved = tuple(_moved(one, docname, siblings, away) for one in part)
+        return moved if any(new is not old for new, old in zip(moved, part, strict=True)) else part
     if isinstance(part, Link | Mark):
         if part.anchor in away and (not part.page or part.page in siblings):
             return dataclasses.replace(part, page=away[part.anchor])
         return part
-    fields = {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
+    fields = {name: getattr(part, name) for name in _fields(type(part)) or ()}
     new = {name: _moved(value, docname, siblings, away) for name, value in fields.items()}
-    return part if all(new[name] is fields[name] for name in fields) else dataclasses.replace(part, **new)
+    if all(new[name] is fields[name] for name in fields):
+        return part
+    return dataclasses.replace(part, **new)  # type: ignore[type-var]

@@ -24,12 +24,16 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a page: its name and title, what it holds in a few words, and what describes it."""
+    """A part of a page: its name and title, what it holds in a few words, and what describes it.
+
+    `anchors` are the addresses of the quotes that are shown on it and not on the page.
+    """
 
     name: str
     title: str
     holds: str
     blocks: Callable[[Draft], Iterable[Block]]
+    anchors: tuple[str, ...] = ()
 
 
 def by_time(found: Sequence[Piece], scale: Scale) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import cite_file
 from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.pages.entry_page import Manner, described, framed
-from sphinx_dossier.pages.linking import addresses, relinked
+from sphinx_dossier.pages.linking import relinked
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Page, Section, Steps, Text, Ways
 from sphinx_dossier.pages.parts import Part, by_claim, by_time, weight_of
 from sphinx_dossier.pages.phrases import Words
@@ -60,15 +60,22 @@ class Layout:
         return tuple(f"{entry}/{part.name}" for part in (*self.by_time, *self.by_text, *self.by_claim))
 
 
-def layouts(checked: Checked, weigh: Weigh) -> Mapping[str, Layout]:
-    """Return how those entries are spread whose page would be too long."""
+def layouts(checked: Checked, weigh: Weigh, *kinds: str) -> Mapping[str, Layout]:
+    """Return how those entries are spread whose page would be too long, of all kinds where none is named."""
+    entries = checked.library.entries.values()
+    found = {one.id: layout(one, checked, weigh) for one in entries if not kinds or one.kind in kinds}
+    return {id_: one for id_, one in found.items() if one}
+
+
+def layout(entry: Entry, checked: Checked, weigh: Weigh) -> Layout | None:
+    """Return how an entry is spread; None where its page is not too long."""
+    return _layout(Scale(entry, checked, weigh)) if _may_be_long(entry, checked) else None
+
+
+def _may_be_long(entry: Entry, checked: Checked) -> bool:
     library = checked.library
-    found = {
-        id_: _layout(Scale(entry, checked, weigh))
-        for id_, entry in library.entries.items()
-        if len(entry.claims) + len(library.mentions.get(id_, ())) + len(library.citing.get(id_, ())) >= FEWEST
-    }
-    return {id_: layout for id_, layout in found.items() if layout}
+    found = (entry.claims, library.mentions.get(entry.id, ()), library.citing.get(entry.id, ()))
+    return sum(map(len, found)) >= FEWEST
 
 
 def _layout(scale: Scale) -> Layout | None:
@@ -105,18 +112,32 @@ def _of_many_claims(scale: Scale, rest: Layout, fits: Callable[[Layout], bool]) 
 def elsewhere(checked: Checked, found: Mapping[str, Layout]) -> Mapping[str, Mapping[str, str]]:
     """Return, by the name of its page, where each quote of a source that is spread is shown: address to page."""
     made = {}
-    for id_, layout in found.items():
-        if layout.by_text:
-            own, *parts = spread(id_, layout, checked)
-            here = frozenset(addresses(own))
-            pairs = [(anchor, part.docname) for part in parts for anchor in addresses(part) if anchor not in here]
-            made[own.docname] = dict(reversed(pairs))
+    for id_, one in found.items():
+        if one.by_text:
+            docname = checked.library.docname(id_)
+            # A quote that goes on from part to part is found where it begins.
+            made[docname] = {
+                anchor: f"{docname}/{part.name}" for part in reversed(one.by_text) for anchor in part.anchors
+            }
     return made
 
 
 def settled(checked: Checked, weigh: Weigh) -> Checked:
     """Return what was checked with where each quote is shown, for whoever leads to quotes on pages of the site."""
-    return replace(checked, elsewhere=elsewhere(checked, layouts(checked, weigh)))
+    return replace(checked, elsewhere=elsewhere(checked, layouts(checked, weigh, SOURCE)))
+
+
+def pages(entry: Entry, checked: Checked, weigh: Weigh, at: str = "", file: str = "") -> tuple[Page, ...]:
+    """Return the page of an entry and those of its parts, as `spread` does, with how it is spread worked out.
+
+    Most entries have a page that is not too long: it is described to be weighed, and that is it.
+    """
+    if not _may_be_long(entry, checked):
+        return spread(entry.id, None, checked, at, file)
+    own = _own(entry, checked, Layout(), at, file)
+    if weigh(own) <= PAGE:
+        return (framed(entry, checked, own),)
+    return spread(entry.id, _layout(Scale(entry, checked, weigh)), checked, at, file)
 
 
 def spread(

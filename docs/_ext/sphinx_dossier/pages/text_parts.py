@@ -20,6 +20,7 @@ ALL = "all-in-order"
 UNPLACED = "unplaced"
 
 _Quote = tuple[str, Quoted]
+_Weighed = tuple[_Quote, int]
 _STRIP = PAGE // 4
 """What the strip of a part may weigh: of a longer one the quotes alone are shown."""
 
@@ -29,7 +30,7 @@ def by_text(draft: Draft, scale: Scale) -> Iterator[Part]:
     found = measured(draft.entry.id, draft.checked)
     stretches = found.stretches if found else ()
     starts = [stretch.first for stretch in stretches]
-    held: dict[int, list[_Quote]] = {}
+    held: dict[int, list[_Weighed]] = {}
     for anchor, quote in ordered(draft):
         at = bisect_right(starts, quote.proof.spans[0][0]) - 1 if quote.proof and starts else -1
         held.setdefault(at, []).extend(_lightened(anchor, quote, scale))
@@ -37,24 +38,26 @@ def by_text(draft: Draft, scale: Scale) -> Iterator[Part]:
     yield from _chunks(UNPLACED, "without a place in the text", (), held.get(-1, []), scale)
 
 
-def _lightened(anchor: str, quote: Quoted, scale: Scale) -> Iterator[_Quote]:
-    """Yield a quote, in several pieces where it proves more than a page can show."""
-    if _weight((anchor, quote), scale) <= (PAGE - FRAME) // 2:
-        yield anchor, quote
+def _lightened(anchor: str, quote: Quoted, scale: Scale) -> Iterator[_Weighed]:
+    """Yield a quote with its weight, in several pieces where it proves more than a page can show."""
+    whole = _weigh((anchor, quote), scale)
+    if whole[1] <= (PAGE - FRAME) // 2:
+        yield whole
         return
-    weights = [_weight((anchor, replace(quote, uses=[use])), scale) for use in quote.uses]
-    yield from ((anchor, replace(quote, uses=uses)) for uses in full(quote.uses, weights, (PAGE - FRAME) // 2))
+    weights = [_weigh((anchor, replace(quote, uses=[use])), scale)[1] for use in quote.uses]
+    for uses in full(quote.uses, weights, (PAGE - FRAME) // 2):
+        yield _weigh((anchor, replace(quote, uses=uses)), scale)
 
 
 def _halved(
-    first: int, last: int, stretches: Sequence[Stretch], held: dict[int, list[_Quote]], scale: Scale
+    first: int, last: int, stretches: Sequence[Stretch], held: dict[int, list[_Weighed]], scale: Scale
 ) -> Iterator[Part]:
     """Yield the parts of the stretches from `first` up to `last`, which is not among them."""
     quotes = [quote for at in range(first, last) for quote in held.get(at, ())]
     if not quotes:
         return
     some = stretches[first:last]
-    weight = scale.weigh(_strip(some, scale)) + sum(_weight(quote, scale) for quote in quotes)
+    weight = scale.weigh(_strip(some, scale)) + sum(weight for _, weight in quotes)
     if weight > PAGE - FRAME and last - first > 1:
         middle = (first + last) // 2
         yield from _halved(first, middle, stretches, held, scale)
@@ -65,10 +68,12 @@ def _halved(
     yield from _chunks(f"words-{some[0].first}-{some[-1].last}", title, some, quotes, scale)
 
 
-def _chunks(name: str, title: str, some: Sequence[Stretch], quotes: Sequence[_Quote], scale: Scale) -> Iterator[Part]:
+def _chunks(
+    name: str, title: str, some: Sequence[Stretch], weighed: Sequence[_Weighed], scale: Scale
+) -> Iterator[Part]:
     strip = _strip(some, scale)
+    quotes, weights = [quote for quote, _ in weighed], [weight for _, weight in weighed]
     # The strip stands in the first part alone.
-    weights = [_weight(quote, scale) for quote in quotes]
     chunks = list(full(quotes, [scale.weigh(strip) + weights[0], *weights[1:]] if quotes else []))
     for number, chunk in enumerate(chunks, 1):
         yield Part(
@@ -76,6 +81,7 @@ def _chunks(name: str, title: str, some: Sequence[Stretch], quotes: Sequence[_Qu
             title=f"{title}, part {number}" if len(chunks) > 1 else title,
             holds=count(len(chunk), "quote"),
             blocks=_drawing(strip if number == 1 else (), chunk),
+            anchors=tuple(anchor for anchor, _ in chunk),
         )
 
 
@@ -93,5 +99,5 @@ def _drawing(strip: tuple[Strip, ...], chunk: Sequence[_Quote]) -> Callable[[Dra
     return drawn
 
 
-def _weight(quote: _Quote, scale: Scale) -> int:
-    return scale.weigh((Items((item(*quote, scale.draft()),), "quotes"),))
+def _weigh(quote: _Quote, scale: Scale) -> _Weighed:
+    return quote, scale.weigh((Items((item(*quote, scale.draft()),), "quotes"),))

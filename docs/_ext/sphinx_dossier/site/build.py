@@ -76,7 +76,7 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     known = spreading.of_knowledge(checked, frame.code()) if direct else ""
     if direct:
         domain.spreading = Spreading(checked, ledger, known)
-        checked = replace(checked, elsewhere=domain.spreading.elsewhere, parted=True)
+        checked = domain.spreading.checked
         ledger.spread = domain.spreading.record()
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))
@@ -86,7 +86,8 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     project.kb = checked.library.root
     if direct:
         own = map(checked.library.docname, checked.library.entries)
-        project.pages = frozenset(own) | frozenset(domain.spreading.parts) | moved_pages.names(checked.library)
+        project.is_part = domain.spreading.has
+        project.pages = frozenset(own) | moved_pages.names(checked.library)
         project.pages |= frozenset(split_index.names(checked))
         project.pages |= frozenset(page.docname for page in glossary.pages(checked))
     finding.begin(app)
@@ -146,9 +147,7 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
     """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
     domain.pages = Pages(builder)
-    domain.pages.plan(
-        domain.checked, domain.spreading.layouts, around, domain.ledger, domain.answers.published.of_entry
-    )
+    domain.pages.plan(domain.spreading, around, domain.ledger, domain.answers.published.of_entry)
     if configuration.has_own_search(builder):
         domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
     if lost.is_wanted(builder):

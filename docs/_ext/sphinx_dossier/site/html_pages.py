@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
-from sphinx_dossier.pages.spread import Layout, spread
 from sphinx_dossier.site import cite_files, crumbs, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.published import Around
 from sphinx_dossier.site.search import text_of
+from sphinx_dossier.site.spreading import Spreading
 from sphinx_dossier.standing import stands
 from sphinx_dossier.writers import html
 
@@ -36,23 +36,16 @@ class Pages:
         self.texts: dict[str, tuple[str, str]] = {}
         self._trees: dict[object, str] = {}
 
-    def plan(
-        self,
-        checked: Checked,
-        layouts: Mapping[str, Layout],
-        around: str,
-        ledger: Ledger,
-        data: Callable[[str], Around],
-    ) -> None:
+    def plan(self, spreading: Spreading, around: str, ledger: Ledger, data: Callable[[str], Around]) -> None:
         """Describe every page, and draw those that the ledger does not know to be in the output as they should.
 
-        `layouts` says which entries are spread over several, `around` is the digest of what a theme shows on each,
-        `data` gives what the page of an entry has of its data.
+        `around` is the digest of what a theme shows on each, `data` gives what the page of an entry has of its data.
         """
+        checked = spreading.checked
         for id_, entry in checked.library.entries.items():
             docname, mark = checked.library.docname(id_), "" if stands(entry) else WITHDRAWN
             at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
-            for page in spread(id_, layouts.get(id_), checked, at, file):
+            for page in spreading.pages(entry, at, file):
                 beside = data(id_) if page.docname == docname else Around()
                 self._plan(page, f"{page.title}{mark}", (around, beside), ledger)
         self._plan_moved(checked, around, ledger)

@@ -7,7 +7,7 @@ the file that has to be mended, and no generated source files are needed.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,9 @@ SUFFIX = ".yaml"
 class DossierProject(Project):
     """A project that also finds documents outside its source folder.
 
-    `made` holds these: docname to file. `pages` names the pages that are made without being documents. `kb` is the
-    folder of the knowledge base, in which nothing else is taken for a document even within the source folder.
+    `made` holds these: docname to file. `pages` names the pages that are made without being documents, and `is_part`
+    tells one of those over which a long page is spread. `kb` is the folder of the knowledge base, in which nothing
+    else is taken for a document even within the source folder.
     """
 
     def __init__(self, other: Project) -> None:
@@ -34,17 +35,19 @@ class DossierProject(Project):
         self.restore(other)
         self.made: Mapping[str, Path] = {}
         self.pages: frozenset[str] = frozenset()
+        self.is_part: Callable[[str], bool] = _none
         self.kb: Path | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         # The environment is pickled with its project; what is made from the library is found anew.
-        return {**self.__dict__, "made": {}, "pages": frozenset()}
+        return {**self.__dict__, "made": {}, "pages": frozenset(), "is_part": _none}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder, without its YAML files, and those of the knowledge base."""
         excluded = [*exclude_paths, f"*{SUFFIX}", f"**/*{SUFFIX}", *self._inside()]
         super().discover(excluded, include_paths)
-        for docname in sorted(self.docnames & {*self.made, *self.pages}):
+        ours = self.made.keys() | self.pages
+        for docname in sorted(name for name in self.docnames if name in ours or self.is_part(name)):
             self._leave_out(docname)
         self.docnames.update(self.made)
         self._docname_to_path.update(self.made)
@@ -73,3 +76,8 @@ class DossierProject(Project):
         message = "the page '%s' is made from the knowledge base, so this file is left out; rename it"
         location = f"{self.srcdir / file}:1"
         logger.warning(message, docname, location=location, type="dossier", subtype="page-twice")
+
+
+def _none(_docname: str) -> bool:
+    """Return that a document is no part of a page (a function of the module: the environment is pickled)."""
+    return False

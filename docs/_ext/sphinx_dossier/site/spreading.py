@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import pull, spread
-from sphinx_dossier.pages.model import digest
+from sphinx_dossier.pages.model import Page, digest
 from sphinx_dossier.pages.spread import Layout
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.writers.weight import weigh
@@ -29,36 +32,46 @@ def of_knowledge(checked: Checked, code: str) -> str:
 
 
 class Spreading:
-    """How entries are spread over pages: worked out when it is asked for, and known where nothing has changed."""
+    """How entries are spread over pages: worked out when it is asked for, and known where nothing has changed.
+
+    Where quotes are shown has to be known before any page is described that leads to one; so sources come first.
+    """
 
     def __init__(self, checked: Checked, ledger: Ledger, of: str) -> None:
         """Take what was checked; `of` is the digest of all that it was read from."""
         self._checked, self._of, self._old = checked, of, ledger.old.spread
 
     @functools.cached_property
-    def layouts(self) -> Mapping[str, Layout]:
-        """Return how those entries are spread whose page would be too long."""
-        return spread.layouts(self._checked, weigh)
-
-    @functools.cached_property
     def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
         """Return where each quote of a source that is spread is shown."""
-        if self._known:
+        if self._old and self._old["of"] == self._of:
             return {page: dict(found) for page, found in self._old["elsewhere"].items()}
-        return spread.elsewhere(self._checked, self.layouts)
+        return spread.elsewhere(self._checked, self._sources)
 
     @functools.cached_property
-    def parts(self) -> tuple[str, ...]:
-        """Return the names of the pages of all parts."""
-        if self._known:
-            return tuple(self._old["parts"])
-        found = ((self._checked.library.docname(id_), layout) for id_, layout in self.layouts.items())
-        return tuple(name for docname, layout in found for name in layout.docnames(docname))
+    def _sources(self) -> Mapping[str, Layout]:
+        return spread.layouts(self._checked, weigh, SOURCE)
 
-    @property
-    def _known(self) -> bool:
-        return bool(self._old) and self._old["of"] == self._of
+    @functools.cached_property
+    def checked(self) -> Checked:
+        """Return what was checked with where each quote is shown."""
+        return replace(self._checked, elsewhere=self.elsewhere, parted=True)
+
+    def pages(self, entry: Entry, at: str, file: str) -> tuple[Page, ...]:
+        """Return the page of an entry and those of its parts; `at` and `file` as `spread.spread` takes them."""
+        if entry.kind == SOURCE:
+            return spread.spread(entry.id, self._sources.get(entry.id), self.checked, at, file)
+        return spread.pages(entry, self.checked, weigh, at, file)
+
+    def has(self, docname: str) -> bool:
+        """Return whether a page is one of the parts of an entry."""
+        above = docname.rpartition("/")[0]
+        entry = self._checked.library.entries.get(above.rpartition("/")[2])
+        if entry is None or self._checked.library.docname(entry.id) != above:
+            return False
+        found = self._sources.get(entry.id) if entry.kind == SOURCE else spread.layout(entry, self.checked, weigh)
+        return found is not None and docname in found.docnames(above)
 
     def record(self) -> dict[str, object]:
         """Return what the next build has to know."""
-        return {"of": self._of, "elsewhere": self.elsewhere, "parts": list(self.parts)}
+        return {"of": self._of, "elsewhere": self.elsewhere}
