@@ -6,7 +6,9 @@ import functools
 import struct
 import zlib
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont
 from sphinx_dossier.pages.card import Card
 from sphinx_dossier.pages.shapes import SHAPES
-from sphinx_dossier.site import card_text
+from sphinx_dossier.site import card_png, card_text
 from sphinx_dossier.site.card_image import LEFT, RIGHT, TALL, WIDE, Painter
 from sphinx_dossier.site.card_text import BOLD, ELLIPSIS, Letters, tidy
 
@@ -261,3 +263,15 @@ def test_letters_are_taken_whole_and_capitals_count_too() -> None:
     assert tidy(" e\u0301\n  e ") == "é e"
     assert letters().has("e\u0301")
     assert Card(site="", kind="straße", title="x").words == "straßeSTRASSEx"
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.randoms(use_true_random=False))
+def test_a_picture_is_read_as_it_was_drawn(half: int, tall: int, random: Random) -> None:
+    picture = Image.new("P", (2 * half, tall))
+    picture.putpalette([random.randrange(256) for _ in range(3 * 16)])
+    picture.putdata([random.randrange(16) for _ in range(2 * half * tall)])
+    with Image.open(BytesIO(card_png.write(picture))) as read:
+        read.verify()
+    with Image.open(BytesIO(card_png.write(picture))) as read:
+        assert read.format == "PNG"
+        assert read.convert("RGB").tobytes() == picture.convert("RGB").tobytes()

@@ -33,12 +33,10 @@ from sphinx_dossier.site import (
     documents,
     finding,
     frame,
-    lost,
     moved_pages,
     output,
     report,
     roles,
-    search_page,
     spreading,
 )
 from sphinx_dossier.site.address import is_direct, on_the_web
@@ -120,17 +118,21 @@ def reread(
 
 
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents that have to be written again, and work out which pages have to (env-get-updated)."""
+    """Return the documents that have to be written again (env-get-updated).
+
+    Where anything may be another the root document is among them: without a document Sphinx would not go on to the
+    pages of entries, which are described no sooner than they can be written.
+    """
     domain, ledger = domain_of(env), domain_of(env).ledger
     around = ledger.around = digest(frame.of_every_page(app, env), configuration.has_own_search(app.builder))
     beside = frame.of_every_document(env)
     if is_direct(app.builder):
         builder = cast("StandaloneHTMLBuilder", app.builder)
+        domain.pages = Pages(builder, ledger)
         ledger.made_from = digest(around, beside, domain.answers.published.digest())
         domain.is_unchanged = is_unchanged(builder, env, ledger)
         if domain.is_unchanged:
             ledger.stay()
-            domain.pages = Pages(builder)
             return []
     for name in sorted(env.found_docs):
         asked = domain.asked.get(name)
@@ -138,22 +140,10 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
         ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "", home)
     found = ledger.outdated_documents()
     if is_direct(app.builder):
-        found += _plan_pages(domain, around, cast("StandaloneHTMLBuilder", app.builder))
+        found.append(app.config.root_doc)
     if found:
         ledger.forget()
     return found
-
-
-def _plan_pages(domain: DossierDomain, around: str, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Set the pages to be drawn, and return the root document where there are any, so that the build goes on."""
-    domain.pages = Pages(builder)
-    domain.pages.plan(domain.spreading, around, domain.ledger, domain.answers.published.of_entry)
-    if configuration.has_own_search(builder):
-        domain.pages.plan_other(search_page.NAME, search_page.context(builder, domain), around, domain.ledger)
-    if lost.is_wanted(builder):
-        lost.plan(builder, domain, around)
-    gone = domain.ledger.old.pages.keys() - domain.ledger.pages.keys()
-    return [builder.config.root_doc] if domain.pages.contexts or gone else []
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import io
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.pages.card import Card
+from sphinx_dossier.site import card_png
 from sphinx_dossier.site.card_text import BOLD, ELLIPSIS, REGULAR, Letters, tidy
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ class Painter:
             with_counts, draw = _layer(ROOM, FOOT)
             self._fit(draw, (0, FOOT / 2 + 11), card.counts, size=32, weight=REGULAR)
             _put(picture, with_counts, (LEFT, TALL - FOOT), _ON_TINT)
-        file = io.BytesIO()
-        picture.save(file, "PNG", bits=4, compress_level=4)
-        return file.getvalue()
+        return card_png.write(picture)
 
     def _drawn_ground(self, site: str, kind: str, shape: str) -> Image:
         from PIL import Image

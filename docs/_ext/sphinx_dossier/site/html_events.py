@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_dossier.site import configuration, crumbs, lost
+from sphinx_dossier.site import configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search import SearchIndex
 
@@ -16,33 +16,40 @@ TEMPLATE = "page.html"
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages to be written (html-collect-pages), and put all of them into the search index."""
-    pages, ledger = domain_of(app.env).pages, domain_of(app.env).ledger
+    domain = domain_of(app.env)
+    pages, ledger = domain.pages, domain.ledger
     if pages is None:
         return
-    if pages.builder.indexer is not None:
-        index = SearchIndex(pages.builder.indexer, app.env)
-        pages.builder.indexer = index
+    builder = pages.builder
+    if builder.indexer is not None:
+        index = SearchIndex(builder.indexer, app.env)
+        builder.indexer = index
         if app.config.dossier_search != configuration.OTHER:
-            ledger.terms.update({name: index.terms(*text) for name, text in pages.texts.items()})
-            index.pages = ledger.terms
-    for name, context in pages.contexts.items():
-        if name == lost.NAME:
-            lost.write(pages.builder, context, TEMPLATE)
-        else:
-            yield name, context, TEMPLATE
+            pages.index, index.pages = index, ledger.terms
+    if domain.is_unchanged:
+        return
+    found = pages.of_entries(domain.spreading, domain.answers.published.of_entry)
+    yield from ((name, context, TEMPLATE) for name, context in found)
+    if configuration.has_own_search(builder):
+        found = pages.other(search_page.NAME, search_page.context(builder, domain))
+        yield from ((name, context, TEMPLATE) for name, context in found)
+    if lost.is_wanted(builder):
+        ledger.files.add(lost.FILE)
+        for _, context in pages.other(lost.NAME, lost.context(builder, domain), lost.place(builder)):
+            lost.write(builder, context, TEMPLATE)
 
 
 def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the pages of a folder share one drawing of the toctree (html-page-context, before the theme's own)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.contexts and "toctree" in context:
+    if pages is not None and pagename in pages.drawn and "toctree" in context:
         context["toctree"] = pages.tree(pagename, context["toctree"])
 
 
 def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Show the contents of a page beside it under furo, which takes them from documents alone (after the theme)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.contexts and "furo_hide_toc" in context:
+    if pages is not None and pagename in pages.drawn and "furo_hide_toc" in context:
         context["furo_hide_toc"] = not context["display_toc"]
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
@@ -17,29 +16,32 @@ from sphinx_dossier.site import cite_files, crumbs, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.published import Around
-from sphinx_dossier.site.search import text_of
+from sphinx_dossier.site.search import SearchIndex, text_of
 from sphinx_dossier.site.spreading import Spreading
 from sphinx_dossier.standing import stands
 from sphinx_dossier.writers import html
 
+Due: TypeAlias = tuple[str, dict[str, Any]]
+"""The name of a page that has to be written, and what the theme's template is given for it."""
+
 
 class Pages:
-    """The pages of one build: `contexts` holds those to be written, as the theme's template needs them.
+    """The pages of one build that are of no document, described one after the other, and drawn where they are due.
 
-    `texts` holds title and words of those whose search terms are not known yet. All of it is plain strings: the
-    descriptions of thousands of pages would keep Python's garbage collector busy for longer than their drawing.
+    None of them is kept: what is drawn is written before the next one is described, so a site of any size takes
+    no more memory for them than its longest page does. `drawn` names those that this build writes.
     """
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        self.builder = builder
-        self.contexts: dict[str, dict[str, Any]] = {}
-        self.texts: dict[str, tuple[str, str]] = {}
+    def __init__(self, builder: StandaloneHTMLBuilder, ledger: Ledger) -> None:
+        self.builder, self.ledger = builder, ledger
+        self.drawn: set[str] = set()
+        self.index: SearchIndex | None = None
         self._trees: dict[object, str] = {}
 
-    def plan(self, spreading: Spreading, around: str, ledger: Ledger, data: Callable[[str], Around]) -> None:
-        """Describe every page, and draw those that the ledger does not know to be in the output as they should.
+    def of_entries(self, spreading: Spreading, data: Callable[[str], Around]) -> Iterator[Due]:
+        """Yield the pages that have to be written of entries, of their parts and old addresses, and of long lists.
 
-        `around` is the digest of what a theme shows on each, `data` gives what the page of an entry has of its data.
+        `data` gives what the page of an entry has of its data.
         """
         checked = spreading.checked
         for id_, entry in checked.library.entries.items():
@@ -47,46 +49,41 @@ class Pages:
             at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
             for page in spreading.pages(entry, at, file):
                 beside = data(id_) if page.docname == docname else Around()
-                self._plan(page, f"{page.title}{mark}", (around, beside), ledger)
-        self._plan_moved(checked, around, ledger)
-        self._plan_indices(checked, around, ledger)
-
-    def _plan(self, page: Page, title: str, around: tuple[str, Around], ledger: Ledger) -> None:
-        old, name, now = ledger.old, page.docname, digest(*around, page)
-        if self._is_due(name, now, ledger):
-            self.contexts[name] = self._context(page, around[1])
-        if not self.builder.search:
-            return  # no index of Sphinx's own is made
-        if old.pages.get(name) != now or name not in old.terms:
-            self.texts[name] = (title, text_of(page))
-        else:
-            ledger.terms[name] = old.terms[name]
-
-    def _plan_moved(self, checked: Checked, around: str, ledger: Ledger) -> None:
-        """Do the same for the pages that lead on to where an entry is now; no search has to find these."""
+                yield from self._of_entry(page, f"{page.title}{mark}", beside)
+        # No search has to find what leads on to where an entry is now, nor the parts of long lists.
         for page, to in moved_pages.pages(checked):
-            if self._is_due(page.docname, digest(around, page, to), ledger):
-                self.contexts[page.docname] = {**self._context(page), **moved_pages.context(self.builder, page, to)}
-
-    def _plan_indices(self, checked: Checked, around: str, ledger: Ledger) -> None:
-        """Do the same for the parts of long lists, of entries and of names; a search finds the entries instead."""
+            for name, context in self._due(page, to):
+                yield name, {**context, **moved_pages.context(self.builder, page, to)}
         for page in (*split_index.pages(checked), *glossary.pages(checked)):
-            if self._is_due(page.docname, digest(around, page), ledger):
-                self.contexts[page.docname] = self._context(page)
+            yield from self._due(page)
 
-    def plan_other(
-        self, name: str, context: dict[str, Any], around: str, ledger: Ledger, file: Path | None = None
-    ) -> None:
-        """Do the same for a page that is of no entry; `file` is where it is written, if not where others are."""
-        if self._is_due(name, digest(around, sorted(context.items())), ledger, file):
-            self.contexts[name] = context
+    def other(self, name: str, context: dict[str, Any], file: Path | None = None) -> Iterator[Due]:
+        """Yield a page that is of no entry if it has to be written; `file` is where, if not where others are."""
+        if self._is_due(name, digest(self.ledger.around, sorted(context.items())), file):
+            yield name, context
 
-    def _is_due(self, name: str, now: str, ledger: Ledger, file: Path | None = None) -> bool:
-        """Note the digest of a page, and return whether it has to be drawn."""
+    def _of_entry(self, page: Page, title: str, beside: Around) -> Iterator[Due]:
+        name, old = page.docname, self.ledger.old
+        yield from self._due(page, beside, beside=beside)
+        if self.index is not None:
+            same = old.pages.get(name) == self.ledger.pages[name] and name in old.terms
+            self.ledger.terms[name] = old.terms[name] if same else self.index.terms(title, text_of(page))
+
+    def _due(self, page: Page, *with_: object, beside: Around = Around()) -> Iterator[Due]:  # noqa: B008 -- frozen
+        """Yield a page if it has to be written; it is made from its description `with_` something else."""
+        if self._is_due(page.docname, digest(self.ledger.around, *with_, page)):
+            yield page.docname, self._context(page, beside)
+
+    def _is_due(self, name: str, now: str, file: Path | None = None) -> bool:
+        """Note the digest of a page, and return whether it has to be written."""
+        ledger = self.ledger
         ledger.pages[name] = now
-        return ledger.old.pages.get(name) != now or not Path(file or self.builder.get_output_path(name)).is_file()
+        if ledger.old.pages.get(name) == now and Path(file or self.builder.get_output_path(name)).is_file():
+            return False
+        self.drawn.add(name)
+        return True
 
-    def _context(self, page: Page, beside: Around = Around()) -> dict[str, Any]:  # noqa: B008 -- it is frozen
+    def _context(self, page: Page, beside: Around) -> dict[str, Any]:
         def uri(docname: str, anchor: str) -> str:
             return address(self.builder, page.docname, docname, anchor)
 

@@ -45,16 +45,14 @@ def root(builder: Builder) -> str:
     return f"/{path}/" if path else "/"
 
 
-def plan(builder: StandaloneHTMLBuilder, domain: DossierDomain, around: str) -> None:
-    """Have the page drawn, unless the ledger knows it to be in the output as it should."""
-    assert domain.pages is not None  # noqa: S101 -- a direct builder has them
-    domain.ledger.files.add(FILE)
-    domain.pages.plan_other(NAME, context(builder, domain), around, domain.ledger, Path(builder.outdir, FILE))
+def place(builder: StandaloneHTMLBuilder) -> Path:
+    """Return the file of the page, which hosts look for."""
+    return Path(builder.outdir, FILE)
 
 
 def write(builder: StandaloneHTMLBuilder, given: dict[str, Any], template: str) -> None:
     """Write the page as the theme frames it, and then with every address in it absolute."""
-    file, encoding = Path(builder.outdir, FILE), str(builder.config.html_output_encoding)
+    file, encoding = place(builder), str(builder.config.html_output_encoding)
     builder.handle_page(NAME, given, template, outfilename=file)
     there = urljoin(root(builder), builder.get_target_uri(NAME))
     put(file, absolute(file.read_text(encoding), there).encode(encoding, "xmlcharrefreplace"))
