@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 
 # From the first to the last. A module may import what stands on its own line or on a line above it.
 LAYERS = [
-    ["codes", "usage"],
+    ["codes", "usage", "folding"],
     ["problems"],
     ["yaml_nodes", "yaml_tokens", "edits", "fixes"],
     ["keys"],
@@ -26,6 +26,7 @@ LAYERS = [
     ["kinds"],
     ["addresses"],
     ["entries"],
+    ["misplaced"],
     ["library"],
     ["blank", "git"],
     ["history", "revisions", "standing", "alike", "spots", "form"],

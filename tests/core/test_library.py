@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked, check
 from sphinx_dossier.fields import Field, Type
+from sphinx_dossier.folding import folded
 from sphinx_dossier.kinds import builtin_kinds
-from sphinx_dossier.library import folded, load
+from sphinx_dossier.library import load
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
 
 many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinx_dossier import dates
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.library import folded
+from sphinx_dossier.folding import folded
 from sphinx_dossier.pages import split_index
 from sphinx_dossier.pages.model import Items, Link, Section, Table, Ways, plain
 from sphinx_dossier.pages.queries import KindIndex, answer

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.library import Library, folded
+from sphinx_dossier.folding import folded
+from sphinx_dossier.library import Library
 
 NEAR = 0.87
 """How alike (difflib's ratio, 0 to 1) two names have to be to be worth a question."""

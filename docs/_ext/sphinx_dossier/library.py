@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,16 +12,16 @@ from types import MappingProxyType
 from sphinx_dossier import entries, yaml_nodes
 from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.folding import folded
 from sphinx_dossier.kinds import Kind, Kinds, load_kinds
-from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
+from sphinx_dossier.misplaced import bad_name, stray, strays, taken
+from sphinx_dossier.problems import Code, Place, Problem, in_file_order
 from sphinx_dossier.records import Address
 from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.values import ID
 
 KINDS = "kinds"
 """The folder of declarations, beside the folders of entries."""
-INDEX = "index"
-"""The name of the page with the list of all entries of a kind, which no entry may have."""
 SOURCE = "source"
 """The kind whose entries have fingerprints."""
 MOVED_FROM = "moved-from"
@@ -150,6 +148,16 @@ class Library:
                     found[citation.source.id].append((entry, claim, citation))
         return {id_: tuple(items) for id_, items in found.items()}
 
+    @functools.cached_property
+    def relaying(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
+        """Return, for each source from which others have words, every citation that names it as their origin."""
+        found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
+        for items in self.citing.values():
+            for one in items:
+                if origin := one[2].origin:
+                    found[origin.id].append(one)
+        return {id_: tuple(items) for id_, items in found.items()}
+
     def without(self, ids: frozenset[str], problems: tuple[Problem, ...]) -> Library:
         """Return the library without some entries, which are broken, and with more problems."""
         kept = {id_: entry for id_, entry in self.entries.items() if id_ not in ids}
@@ -159,12 +167,6 @@ class Library:
             broken=self.broken | ids,
             problems=in_file_order([*self.problems, *problems]),
         )
-
-
-def folded(name: str) -> str:
-    """Return a name as lists compare it: without case and accents."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def from_file(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
@@ -212,7 +214,7 @@ def _entries(
     for file, path in sorted(files, key=lambda found: not ID.fullmatch(found[0].stem)):
         kind, id_ = folders[file.parent.name], file.stem
         entry, wrong_here = read(file, path, kind)
-        wrong_here = (*bad_name(id_, path), *_taken(id_, path, seen), *wrong_here)
+        wrong_here = (*bad_name(id_, path), *taken(id_, path, seen), *wrong_here)
         problems.extend(wrong_here)
         if entry is None or wrong_here:
             broken.add(id_)
@@ -235,11 +237,11 @@ def _files(
         if folder.name.startswith("_") or folder.name == SETTINGS or folder.suffix == ".md":
             continue
         if folder.name == KINDS:
-            problems.extend(_strays(_inside(folder, path, problems), path, "declaration"))
+            problems.extend(strays(_inside(folder, path, problems), path, "declaration"))
         elif folder.name not in folders:
             broken.update(file.stem for file in folder.glob("*.yaml"))
             if sure or not folder.is_dir():
-                problems.append(_stray(path, folder, folders))
+                problems.append(stray(path, folder, folders))
         elif folder.is_file():
             wrong, allowed = f"'{folder.name}' is a file", "the entries of a kind stand in a folder"
             problems.append(Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed))
@@ -248,7 +250,7 @@ def _files(
             yield from ((file, f"{path}/{file.name}") for file in inside if file.suffix == ".yaml")
             prints = folders[folder.name].name == SOURCE
             others = (file for file in inside if not (prints and file.name.endswith(FINGERPRINT)))
-            problems.extend(_strays(others, path, "entry"))
+            problems.extend(strays(others, path, "entry"))
 
 
 def _inside(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
@@ -258,43 +260,3 @@ def _inside(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
     except OSError as error:
         problems.append(yaml_nodes.unreadable(error, path, "folder"))
         return []
-
-
-def _strays(files: Iterable[Path], path: str, what: str) -> Iterator[Problem]:
-    entries = "entries" if what == "entry" else f"{what}s"
-    for file in files:
-        if file.suffix in {".yaml", ".md"}:
-            continue
-        guess = f"did you mean '{file.stem}.yaml'?" if file.suffix in {".yml", ".YAML", ".YML"} else ""
-        wrong, allowed = f"'{file.name}' is no {what}", f"{entries} end in .yaml"
-        place = Place(path=f"{path}/{file.name}")
-        yield Problem(place=place, code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess)
-
-
-def _stray(path: str, file: Path, folders: Mapping[str, Kind]) -> Problem:
-    kinds, guess = listed(sorted(folders)), meant(file.name, folders)
-    wrong, allowed = f"'{file.name}' is the folder of no kind", f"folders are {kinds}"
-    if not file.is_dir():
-        wrong, allowed = f"'{file.name}' does not belong here", f"here stand the folders of kinds: {kinds}"
-    return Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed, meant=guess)
-
-
-def bad_name(id_: str, path: str) -> Iterator[Problem]:
-    """Yield what is wrong with the name of an entry's file."""
-    if id_ == INDEX:
-        wrong, allowed = f"'{id_}' is the name of the list of all entries in a folder", "give the file another name"
-        yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed)
-    if not ID.fullmatch(id_):
-        slug = "-".join(part for part in re.split(r"[-_. ]+", folded(id_)) if part)
-        guess = f"did you mean '{slug}.yaml'?" if ID.fullmatch(slug) else ""
-        wrong, allowed = f"'{id_}' is no id", "a file is named by lower-case words joined by hyphens"
-        yield Problem(place=Place(path=path), code=Code.BAD_ID, wrong=wrong, allowed=allowed, meant=guess)
-
-
-def _taken(id_: str, path: str, seen: dict[str, str]) -> Iterator[Problem]:
-    # What the file systems of macOS and Windows take for one file is one id.
-    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", id_).casefold())
-    if (first := seen.setdefault(key, path)) != path:
-        wrong = f"the id '{id_}' is taken by {first}"
-        allowed = "ids are unique over all kinds, whatever their case"
-        yield Problem(place=Place(path=path), code=Code.DUPLICATE_ID, wrong=wrong, allowed=allowed)

@@ -11,7 +11,8 @@ from sphinx_dossier import addresses, edits, form, keys
 from sphinx_dossier.edits import Edit
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import FINGERPRINT, INDEX, MOVED_FROM, SOURCE, Library
+from sphinx_dossier.library import FINGERPRINT, MOVED_FROM, SOURCE, Library
+from sphinx_dossier.misplaced import INDEX
 from sphinx_dossier.problems import count, listed, meant
 from sphinx_dossier.records import Record, Ref, Value
 from sphinx_dossier.texts import Texts

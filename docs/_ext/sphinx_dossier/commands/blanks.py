@@ -10,7 +10,8 @@ from sphinx_dossier.blank import blank
 from sphinx_dossier.commands.place import Misuse, shown
 from sphinx_dossier.form import formed, quoted
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import INDEX, SOURCE, Library
+from sphinx_dossier.library import SOURCE, Library
+from sphinx_dossier.misplaced import INDEX
 from sphinx_dossier.problems import Place, listed, meant
 from sphinx_dossier.values import ID, slug
 

@@ -9,7 +9,7 @@ from sphinx_dossier.editor.desk import Desk
 from sphinx_dossier.editor.where import Half, half, shape
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Field, Type
-from sphinx_dossier.library import folded
+from sphinx_dossier.folding import folded
 
 MOST = 100
 """How many entries are offered at once; more writing narrows them."""

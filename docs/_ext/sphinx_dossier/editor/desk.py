@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sphinx_dossier import checked, library, yaml_nodes
+from sphinx_dossier import checked, misplaced, yaml_nodes
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.editor.reading import Reading
 from sphinx_dossier.entries import Entry
@@ -68,7 +68,7 @@ class Desk:
         if kind is None or path not in self.open:
             return self.shown.get(path, ())
         entry, problems = self._reading.of(self.open)(self.file(path), path, kind)
-        problems = (*library.bad_name(Path(path).stem, path), *problems)
+        problems = (*misplaced.bad_name(Path(path).stem, path), *problems)
         if entry is not None and not problems:
             problems = (*checked.check_entry(self.checked, entry), *self._kept(path))
         else:

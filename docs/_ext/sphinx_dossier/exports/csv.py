@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, tables
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, rows
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.publication import Site, table_of_kind
 from sphinx_dossier.records import Lines, Quote, Record, Ref, Value
@@ -31,9 +31,12 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the table of each kind, of claims and of citations."""
     for kind in checked.library.kinds.values():
         yield table_of_kind(kind.folder), _of_kind(kind, checked, site)
-    made = tables(checked, site)
-    yield "data/claims.csv", _bytes(CLAIMS, made.claims)
-    yield "data/citations.csv", _bytes(CITATIONS, made.citations)
+    claims, citations = _Table(CLAIMS), _Table(CITATIONS)
+    for made in rows(checked, site):
+        claims.add(made.claims)
+        citations.add(made.citations)
+    yield "data/claims.csv", claims.content()
+    yield "data/citations.csv", citations.content()
 
 
 def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
@@ -41,12 +44,13 @@ def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
     declared = [name for name in dict.fromkeys((*kind.keys, *kind.facts)) if name not in _NAMED]
     # A kind may call a field as one of our own columns is called.
     names = [f"{kind.name}-{name}" if name in _BEFORE else name for name in declared]
-    rows = (
+    table = _Table((*_BEFORE, *names))
+    table.add(
         (entry.id, entry.name, site.uri(checked.library.docname(entry.id), ""), int(not stands(entry)), *cells)
         for entry in checked.library.of_kind(kind.name)
         for cells in [[_cell(entry, name) for name in declared]]
     )
-    return _bytes((*_BEFORE, *names), rows)
+    return table.content()
 
 
 def _cell(entry: Entry, name: str) -> str | None:
@@ -69,12 +73,19 @@ def _words(value: Value) -> str:
     return str(value)
 
 
-def _bytes(head: tuple[str, ...], rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(map(guarded, row) for row in rows)
-    return text.getvalue().encode()
+class _Table:
+    """A table as it is written."""
+
+    def __init__(self, head: tuple[str, ...]) -> None:
+        self._text = io.StringIO(newline="")
+        self._writer = csv.writer(self._text, lineterminator="\r\n")
+        self._writer.writerow(head)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        self._writer.writerows(map(guarded, row) for row in rows)
+
+    def content(self) -> bytes:
+        return self._text.getvalue().encode()
 
 
 def guarded(cell: Cell) -> Cell:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports.json_schema import FORMAT, schema
+from sphinx_dossier.exports.json_text import member, text, with_many, with_one
 from sphinx_dossier.exports.objects import Objects
 from sphinx_dossier.publication import Site, json_of
 
@@ -18,11 +18,8 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     head = {"format": FORMAT, "schema": site.file(SCHEMA)}
     found = []
     for entry, made in Objects(checked=checked, site=site).entries():
-        found.append(made)
-        yield json_of(checked.library.docname(entry.id)), _bytes({**head, "entry": made})
-    yield WHOLE, _bytes({**head, "title": site.title, "home": site.base or None, "entries": found})
-    yield SCHEMA, _bytes(schema())
-
-
-def _bytes(content: object) -> bytes:
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+        one = text(made)
+        found.append(member(one))
+        yield json_of(checked.library.docname(entry.id)), with_one(head, "entry", one)
+    yield WHOLE, with_many({**head, "title": site.title, "home": site.base or None}, "entries", found)
+    yield SCHEMA, f"{text(schema())}\n".encode()

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, Row, tables
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, rows
 from sphinx_dossier.publication import Site
 
 if TYPE_CHECKING:
@@ -74,25 +74,27 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
         return
     import sqlite3
 
-    found = tables(checked, site)
     with closing(sqlite3.connect(":memory:")) as database:
         # The size of a page is a matter of how SQLite was built, where nobody says it.
         database.execute("PRAGMA page_size = 4096")
-        for name, columns in _TABLES.items():
-            _add(database, name, columns, getattr(found, name))
+        add = {name: _made(database, name, columns) for name, columns in _TABLES.items()}
+        for found in rows(checked, site):
+            for name, into in add.items():
+                database.executemany(into, getattr(found, name))
         database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
         database.commit()
         database.execute("VACUUM")
         yield PATH, database.serialize()
 
 
-def _add(database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+def _made(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> str:
+    """Make a table, and return the statement that adds a row."""
     declared = [f'"{column}" {"INTEGER" if column in _INTEGERS else "TEXT"}' for column in columns]
     database.execute(f"CREATE TABLE {name} ({', '.join([*declared, *_FURTHER[name]])})")
     # The quotes of claims are filled in from the citations.
     given = [column for column in columns if (name, column) != ("claims", "quotes")]
     names, places = ", ".join(f'"{column}"' for column in given), ", ".join("?" * len(given))
-    database.executemany(f"INSERT INTO {name} ({names}) VALUES ({places})", rows)  # noqa: S608 -- our own names
+    return f"INSERT INTO {name} ({names}) VALUES ({places})"  # noqa: S608 -- our own names
 
 
 @functools.cache

@@ -35,8 +35,8 @@ SOURCES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
-    """The rows, each in the order of its columns."""
+class Rows:
+    """The rows of an entry, each in the order of its columns; those of all entries at once would fill the memory."""
 
     entries: tuple[Row, ...]
     claims: tuple[Row, ...]
@@ -45,16 +45,16 @@ class Tables:
     sources: tuple[Row, ...]
 
 
-def tables(checked: Checked, site: Site) -> Tables:
-    """Return the rows of a checked knowledge base; entries by kind, and in each as its index page has them."""
-    made = list(Objects(checked=checked, site=site).entries())
-    return Tables(
-        entries=tuple(_entry(one) for _, one in made),
-        claims=tuple(_claim(one, claim) for _, one in made for claim in one["claims"]),
-        citations=tuple(row for _, one in made for claim in one["claims"] for row in _citations(one, claim)),
-        relations=tuple(row for entry, _ in made for row in _relations(entry)),
-        sources=tuple(_source(entry, one, checked) for entry, one in made if entry.kind == SOURCE),
-    )
+def rows(checked: Checked, site: Site) -> Iterator[Rows]:
+    """Yield the rows of each entry of a checked knowledge base; by kind, and in each as its index page has them."""
+    for entry, one in Objects(checked=checked, site=site).entries():
+        yield Rows(
+            entries=(_entry(one),),
+            claims=tuple(_claim(one, claim) for claim in one["claims"]),
+            citations=tuple(row for claim in one["claims"] for row in _citations(one, claim)),
+            relations=tuple(_relations(entry)),
+            sources=(_source(entry, one, checked),) if entry.kind == SOURCE else (),
+        )
 
 
 def _entry(one: Object) -> Row:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_dossier.entries import FACTS, Entry
 from sphinx_dossier.evidence.words import words
-from sphinx_dossier.library import Library, folded
+from sphinx_dossier.folding import folded
+from sphinx_dossier.library import Library
 from sphinx_dossier.problems import NEAR
 
 _MOST = 5

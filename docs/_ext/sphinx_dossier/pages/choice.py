@@ -9,8 +9,9 @@ from sphinx_dossier import dates
 from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.fields import Field, Type
+from sphinx_dossier.folding import folded
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import Library, folded
+from sphinx_dossier.library import Library
 from sphinx_dossier.problems import listed, meant
 from sphinx_dossier.values import Number, Ref, Value
 

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Citation, Claim, Entry
-from sphinx_dossier.library import SOURCE, folded
+from sphinx_dossier.folding import folded
+from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages.choice import NAME, kind_of
 from sphinx_dossier.pages.citations import quote_at
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Page, Paragraph, Section, Steps, Text, Ways

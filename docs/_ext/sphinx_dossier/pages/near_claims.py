@@ -12,7 +12,8 @@ from math import log
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.words import words
-from sphinx_dossier.library import Library, folded
+from sphinx_dossier.folding import folded
+from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import plain
 from sphinx_dossier.pages.phrases import Phrases
 

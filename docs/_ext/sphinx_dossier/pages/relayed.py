@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sphinx_dossier.entries import Citation, Claim, Entry
-from sphinx_dossier.library import Library
 from sphinx_dossier.pages.citations import quoted
 from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.pages.model import Item, Items, Paragraph, Section, Text
@@ -18,7 +17,7 @@ TITLE = "Relayed words"
 def relayed(draft: Draft) -> tuple[Section, ...]:
     """Return the section of quotes whose citation names the source as the origin of their words, if there are any."""
     quotes: dict[tuple[str, str], tuple[Citation, list[tuple[Entry, Claim]]]] = {}
-    for entry, claim, citation in _relaying(draft.entry.id, draft.library):
+    for entry, claim, citation in draft.library.relaying.get(draft.entry.id, ()):
         key = citation.source.id, citation.quote.text
         quotes.setdefault(key, (citation, []))[1].append((entry, claim))
     if not quotes:
@@ -31,7 +30,7 @@ def relayed(draft: Draft) -> tuple[Section, ...]:
 def uses(draft: Draft) -> Iterator[tuple[Entry, Citation, Claim]]:
     """Yield every such citation by itself, with its claim and the entry that keeps it."""
     seen = set()
-    for entry, claim, citation in _relaying(draft.entry.id, draft.library):
+    for entry, claim, citation in draft.library.relaying.get(draft.entry.id, ()):
         key = (entry.id, claim.id, citation.source.id, citation.quote.text)
         if key not in seen:
             seen.add(key)
@@ -41,11 +40,6 @@ def uses(draft: Draft) -> Iterator[tuple[Entry, Citation, Claim]]:
 def drawn(citation: Citation, claims: list[tuple[Entry, Claim]]) -> Callable[[Draft], Item]:
     """Return what describes a citation with its claims on a page."""
     return lambda draft: _item(citation, claims, draft)
-
-
-def _relaying(source: str, library: Library) -> Iterator[tuple[Entry, Claim, Citation]]:
-    for found in library.citing.values():
-        yield from (one for one in found if one[2].origin and one[2].origin.id == source)
 
 
 def _item(citation: Citation, claims: list[tuple[Entry, Claim]], draft: Draft) -> Item:

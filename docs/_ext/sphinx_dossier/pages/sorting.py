@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sphinx_dossier.dates import Date, Day
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Type
+from sphinx_dossier.folding import folded
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import folded
 from sphinx_dossier.pages.choice import NAME
 from sphinx_dossier.pages.model import Column
 from sphinx_dossier.values import Number, Value

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from sphinx_dossier.dates import EARLIEST, LATEST, MONTHS, Date
-from sphinx_dossier.library import folded
+from sphinx_dossier.folding import folded
 from sphinx_dossier.pages.timeline import edtf
 
 

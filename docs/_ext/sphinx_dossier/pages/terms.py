@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import LOOKED_FOR, MISPRINT, STATEMENTS, Claim, Entry
-from sphinx_dossier.library import folded
+from sphinx_dossier.folding import folded
 from sphinx_dossier.pages.beside import beside
 from sphinx_dossier.pages.choice import NAME, claim_of, entry_of
 from sphinx_dossier.pages.citations import named_source

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from sphinx_dossier.folding import folded
 from sphinx_dossier.indexing.pieces import text
-from sphinx_dossier.library import folded
 
 NAMES = "names"
 """The folder of all these in the output."""

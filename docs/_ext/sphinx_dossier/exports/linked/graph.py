@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.exports.json_text import line, member, with_many
 from sphinx_dossier.exports.linked.claims import Claims
 from sphinx_dossier.exports.linked.things import Things
 from sphinx_dossier.exports.linked.values import date
@@ -21,12 +21,12 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the graph: our own terms, then the entries, each before its claims."""
     things = Things(checked=checked, site=site)
     claims = Claims(things=things)
-    nodes = list(declared(checked.library.kinds))
+    # A node has a line: written out in lines, the graph would be a third longer.
+    nodes = [member(line(node)) for node in declared(checked.library.kinds)]
     for kind in checked.library.kinds:
         for entry in checked.library.of_kind(kind):
-            nodes += [_entry(entry, things), *claims.of(entry)]
-    content = {"@context": whole(site, PATH.count("/")), "@graph": nodes}
-    yield PATH, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+            nodes += [member(line(node)) for node in (_entry(entry, things), *claims.of(entry))]
+    yield PATH, with_many({"@context": whole(site, PATH.count("/"))}, "@graph", nodes)
 
 
 def _entry(entry: Entry, things: Things) -> Node:
