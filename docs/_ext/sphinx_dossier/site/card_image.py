@@ -39,15 +39,14 @@ class Painter:
     def __init__(self, letters: Letters) -> None:
         self.letters = letters
         self._ground = functools.cache(self._drawn_ground)
+        self._foot = functools.lru_cache(maxsize=256)(self._drawn_foot)
 
     def png(self, card: Card) -> bytes:
         """Return a card as the bytes of a PNG."""
         picture = self._ground(card.site, card.kind, card.shape).copy()
         self._middle(picture, card)
         if card.counts:
-            with_counts, draw = _layer(ROOM, FOOT)
-            self._fit(draw, (0, FOOT / 2 + 11), card.counts, size=32, weight=REGULAR)
-            _put(picture, with_counts, (LEFT, TALL - FOOT), _ON_TINT)
+            picture.paste(self._foot(card.counts), (LEFT, TALL - FOOT))
         return card_png.write(picture)
 
     def _drawn_ground(self, site: str, kind: str, shape: str) -> Image:
@@ -66,6 +65,12 @@ class Painter:
         self.letters.write(draw, (left, 36), words, size=30, weight=BOLD, level=255, apart=APART)
         _put(picture, branded, (LEFT, KIND - 36), _BRANDED)
         return picture
+
+    def _drawn_foot(self, counts: str) -> Image:
+        """Return how much there is, as many cards have it."""
+        layer, draw = _layer(ROOM, FOOT)
+        self._fit(draw, (0, FOOT / 2 + 11), counts, size=32, weight=REGULAR)
+        return layer.point(_levels(_ON_TINT))
 
     def _middle(self, picture: Image, card: Card) -> None:
         top = KIND + 14 if card.kind or card.shape else TOP
@@ -109,8 +114,14 @@ def _layer(wide: int, tall: int) -> tuple[Image, ImageDraw]:
 
 def _put(picture: Image, layer: Image, at: tuple[int, int], ramp: range | tuple[int, ...]) -> None:
     """Put a layer of grey levels on an even ground, in the colours of a ramp."""
+    picture.paste(layer.point(_levels(ramp)), at)
+
+
+@functools.cache
+def _levels(ramp: range | tuple[int, ...]) -> list[int]:
+    """Return the place in the palette of each grey level."""
     steps = len(ramp) - 1
-    picture.paste(layer.point([ramp[(level * steps + 127) // 255] for level in range(256)]), at)
+    return [ramp[(level * steps + 127) // 255] for level in range(256)]
 
 
 def _palette() -> list[int]:

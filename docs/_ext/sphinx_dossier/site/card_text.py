@@ -10,16 +10,17 @@ import functools
 import hashlib
 import importlib.metadata
 import importlib.util
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -72,6 +73,7 @@ class Letters:
         self.font = functools.cache(self._font)
         self.which = functools.cache(self._which)
         self._advance = functools.cache(self._letter)
+        self._stamp = functools.cache(self._drawn)
 
     def _font(self, which: int, size: int, weight: int) -> FreeTypeFont:
         from PIL import ImageFont
@@ -115,12 +117,25 @@ class Letters:
     ) -> float:
         """Write a text on a baseline, with letters further apart if need be, and return where it ends."""
         x, y = at
-        for which, run in groupby(text, lambda letter: self.which(letter) or 0):
-            font = self.font(which, size, weight)
-            for part in run if apart else ("".join(run),):
-                draw.text((x, y), part, font=font, fill=level, anchor="ls")
-                x += self.width(part, size, weight) + apart
+        for letter in text:
+            stamp, left, above = self._stamp(letter, size, weight)
+            if stamp:
+                draw.bitmap((round(x + left), round(y + above)), stamp, fill=level)
+            x += self._advance(letter, size, weight) + apart
         return x
+
+    # A letter is drawn once for all cards: to draw it is most of the work.
+    def _drawn(self, letter: str, size: int, weight: int) -> tuple[Image | None, float, float]:
+        """Return a letter as grey levels, and where that is from the place on the baseline at which it starts."""
+        from PIL import Image, ImageDraw
+
+        font = self.font(self.which(letter) or 0, size, weight)
+        left, above, right, below = font.getbbox(letter, anchor="ls")
+        if right <= left or below <= above:
+            return None, 0, 0
+        stamp = Image.new("L", (math.ceil(right - left), math.ceil(below - above)), 0)
+        ImageDraw.Draw(stamp).text((-left, -above), letter, font=font, fill=255, anchor="ls")
+        return stamp, left, above
 
     def fitted(self, text: str, wide: int, tall: int) -> Block:
         """Return a title in the largest letters in which it has room, cut where it has none in the smallest."""
