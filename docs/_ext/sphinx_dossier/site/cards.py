@@ -21,7 +21,7 @@ from sphinx_dossier.pages.card import Card
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.phrases import cut
 from sphinx_dossier.pages.preview import SENTENCE
-from sphinx_dossier.site import card_image, card_text, configuration, output
+from sphinx_dossier.site import card_image, card_text, configuration, framing, output
 from sphinx_dossier.site.address import on_the_web
 from sphinx_dossier.site.card_text import Letters
 from sphinx_dossier.site.domain import domain_of
@@ -54,17 +54,23 @@ def path(docname: str) -> str:
 def describe(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put the card into the head of a page (html-page-context); pages that are no reading have none."""
-    if not is_on(app) or (one := _card(app, pagename)) is None:
-        return
+    """Put the card into the head of a page (html-page-context)."""
     tags = context.get("metatags", "")
+    context["metatags"] = tags + (
+        framing.CARD if framing.stands_for_all(pagename) else head(app, pagename, tags, doctree)
+    )
+
+
+def head(app: Sphinx, pagename: str, tags: str, doctree: nodes.document | None = None) -> str:
+    """Return what the head of a page, which has some tags, says of its card; pages that are no reading have none."""
+    if not is_on(app) or (one := _card(app, pagename)) is None:
+        return ""
     found = _DESCRIPTION.search(tags)
     about = unescape(found[1]) if found else _first_words(doctree)
-    if about and not found:
-        tags += f'<meta content="{escape(about)}" name="description" />\n'
+    own = f'<meta content="{escape(about)}" name="description" />\n' if about and not found else ""
     said = [*_said(app, pagename, one, about), *_pictured(app, pagename, one)]
     # Open Graph has its names in `property`, Twitter in `name`.
-    context["metatags"] = tags + "".join(
+    return own + "".join(
         f'<meta content="{escape(content)}" {"name" if name.startswith("twitter:") else "property"}="{name}" />\n'
         for name, content in said
         if content

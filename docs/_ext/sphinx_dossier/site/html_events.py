@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_dossier.site import configuration, crumbs, lost, search_page
+from sphinx_dossier.site import cards, configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
+from sphinx_dossier.site.framing import Frames, stands_for_all
 from sphinx_dossier.site.search import SearchIndex
 
 TEMPLATE = "page.html"
@@ -28,8 +30,11 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             pages.index, index.pages = index, ledger.terms
     if domain.is_unchanged:
         return
-    found = pages.of_entries(domain.spreading, domain.answers.published.of_entry)
-    yield from ((name, context, TEMPLATE) for name, context in found)
+    frames = Frames(builder, functools.partial(cards.head, app))
+    for name, context in pages.of_entries(domain.spreading, domain.answers.published.of_entry):
+        if not frames.write(name, context):
+            yield name, context, TEMPLATE
+            frames.learn(name, context, TEMPLATE)
     if configuration.has_own_search(builder):
         found = pages.other(search_page.NAME, search_page.context(builder, domain))
         yield from ((name, context, TEMPLATE) for name, context in found)
@@ -42,14 +47,14 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the pages of a folder share one drawing of the toctree (html-page-context, before the theme's own)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.drawn and "toctree" in context:
+    if pages is not None and (pagename in pages.drawn or stands_for_all(pagename)) and "toctree" in context:
         context["toctree"] = pages.tree(pagename, context["toctree"])
 
 
 def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Show the contents of a page beside it under furo, which takes them from documents alone (after the theme)."""
     pages = domain_of(app.env).pages
-    if pages is not None and pagename in pages.drawn and "furo_hide_toc" in context:
+    if pages is not None and (pagename in pages.drawn or stands_for_all(pagename)) and "furo_hide_toc" in context:
         context["furo_hide_toc"] = not context["display_toc"]
 
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import markupsafe
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.pages import glossary, split_index
@@ -88,7 +89,8 @@ class Pages:
             return address(self.builder, page.docname, docname, anchor)
 
         return {
-            "title": escape(page.title),
+            # As templates escape it: they show it as it is in one place, and without tags, escaped anew, in another.
+            "title": str(markupsafe.escape(" ".join(page.title.split()))),
             "body": self._crumbs(page, uri) + html.body(page, uri) + beside.foot,
             "toc": html.toc(page),
             "display_toc": any(isinstance(block, Section) for block in page.blocks),
