@@ -70,3 +70,15 @@ def test_a_template_that_does_more_with_a_page_draws_every_one(tiny: Tiny, pages
     made = {f"people/{file.stem}" for file in (built.out / "people").glob("*.html")}
     assert len(made) > 2
     assert made <= set(pages)
+
+
+@pytest.mark.parametrize(
+    "config", [{"html_sidebars": {"people/bo-finch": []}}, {"html_sidebars": {"**": []}}, {"templates_path": ["own"]}]
+)
+def test_what_may_be_another_thing_on_each_page_has_sphinx_draw_every_one(
+    tiny: Tiny, config: dict[str, object], pages: list[str]
+) -> None:
+    tiny.write("docs/own/readme.txt", "No template yet.\n")
+    built = tiny.build(config={"html_theme": "alabaster", **config})
+    made = {f"people/{file.stem}" for file in (built.out / "people").glob("*.html")}
+    assert (made <= set(pages)) is (config != {"html_sidebars": {"**": []}})

@@ -4,7 +4,8 @@ A theme's template gives the pages of a folder the same frame: what differs are 
 contents and the head. So Sphinx draws one page with marks in the place of these, and further pages are that text with
 their own in the place of the marks. It is taken only if the first page of the folder, which Sphinx draws itself, is
 what comes out of it: where a template does anything else with a page, Sphinx goes on to draw every one. So it does
-where an extension that is not known here wants to see every page.
+where an extension that is not known here wants to see every page, and where a project has templates of its own or
+sidebars for some pages alone, which may be another thing on a later page than on the first.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Frames:
     def __init__(self, builder: StandaloneHTMLBuilder, card: Card) -> None:
         self._builder, self._card = builder, card
         self._frames: OrderedDict[object, list[str] | None] = OrderedDict()
+        self._encoding = str(builder.config.html_output_encoding)
         self._on = _is_left_alone(builder)
 
     def write(self, name: str, context: Context) -> bool:
@@ -53,8 +55,7 @@ class Frames:
         self._frames.move_to_end(key)
         file = Path(self._builder.get_output_path(name))
         ensuredir(file.parent)
-        encoding = str(self._builder.config.html_output_encoding)
-        file.write_text(self._filled(frame, name, context), encoding, errors="xmlcharrefreplace")
+        file.write_text(self._filled(frame, name, context), self._encoding, errors="xmlcharrefreplace")
         return True
 
     def learn(self, name: str, context: Context, template: str) -> None:
@@ -63,7 +64,7 @@ class Frames:
         if not self._on or key in self._frames or not _is_plain(name, context):
             return
         frame = self._drawn(name, context, template)
-        written = Path(self._builder.get_output_path(name)).read_text(str(self._builder.config.html_output_encoding))
+        written = Path(self._builder.get_output_path(name)).read_text(self._encoding)
         self._frames[key] = frame if self._filled(frame, name, context) == written else None
         if len(self._frames) > _KEPT:
             self._frames.popitem(last=False)
@@ -75,7 +76,7 @@ class Frames:
         with tempfile.TemporaryDirectory() as place:
             file = Path(place, "frame.html")
             self._builder.handle_page(f"{folder}{slash}{NAME}", given, template, outfilename=file)
-            return _SPLIT.split(file.read_text(str(self._builder.config.html_output_encoding)))
+            return _SPLIT.split(file.read_text(self._encoding))
 
     def _filled(self, frame: list[str], name: str, context: Context) -> str:
         own = {mark: context[one] for one, mark in _MARKS.items()}
@@ -99,6 +100,9 @@ def _is_plain(name: str, context: Context) -> bool:
 
 
 def _is_left_alone(builder: StandaloneHTMLBuilder) -> bool:
-    """Return whether nobody unknown has a hand in the pages, who may do with each what they like."""
+    """Return whether nobody has a hand in the pages who may do another thing with each."""
+    config = builder.config
+    if config.templates_path or any(pages != "**" for pages in config.html_sidebars):
+        return False
     handlers = (one.handler for one in builder.events.listeners.get(EVENT, ()))
     return all(str(getattr(one, "__module__", "")).partition(".")[0] in KNOWN for one in handlers)
