@@ -37,8 +37,8 @@ def member(one: str) -> bytes:
 
 
 def _open(head: Mapping[str, object]) -> str:
-    """Return an object as text up to where another pair can follow."""
-    return f"{text(head).removesuffix('}').rstrip()},\n" if head else "{\n"
+    """Return an object that has some pairs, as text up to where another can follow."""
+    return f"{text(head).removesuffix('}').rstrip()},\n"
 
 
 def _further(one: str, steps: int) -> str:

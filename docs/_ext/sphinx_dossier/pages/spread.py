@@ -132,10 +132,8 @@ def pages(entry: Entry, checked: Checked, weigh: Weigh, at: str = "", file: str 
 
     Most entries have a page that is not too long: it is described to be weighed, and that is it.
     """
-    if not _may_be_long(entry, checked):
-        return spread(entry.id, None, checked, at, file)
     own = _own(entry, checked, Layout(), at, file)
-    if weigh(own) <= PAGE:
+    if not _may_be_long(entry, checked) or weigh(own) <= PAGE:
         return (framed(entry, checked, own),)
     return spread(entry.id, _layout(Scale(entry, checked, weigh)), checked, at, file)
 

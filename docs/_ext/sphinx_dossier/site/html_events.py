@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from sphinx_dossier.site import cards, configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
-from sphinx_dossier.site.framing import Frames, stands_for_all
+from sphinx_dossier.site.framing import Frames
 from sphinx_dossier.site.search import SearchIndex
 
 TEMPLATE = "page.html"
@@ -47,14 +47,14 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def share_toctree(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the pages of a folder share one drawing of the toctree (html-page-context, before the theme's own)."""
     pages = domain_of(app.env).pages
-    if pages is not None and (pagename in pages.drawn or stands_for_all(pagename)) and "toctree" in context:
+    if pages is not None and pages.has(pagename) and "toctree" in context:
         context["toctree"] = pages.tree(pagename, context["toctree"])
 
 
 def show_toc(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Show the contents of a page beside it under furo, which takes them from documents alone (after the theme)."""
     pages = domain_of(app.env).pages
-    if pages is not None and (pagename in pages.drawn or stands_for_all(pagename)) and "furo_hide_toc" in context:
+    if pages is not None and pages.has(pagename) and "furo_hide_toc" in context:
         context["furo_hide_toc"] = not context["display_toc"]
 
 

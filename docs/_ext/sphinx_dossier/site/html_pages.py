@@ -15,6 +15,7 @@ from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
 from sphinx_dossier.site import cite_files, crumbs, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
+from sphinx_dossier.site.framing import stands_for_all
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.published import Around
 from sphinx_dossier.site.search import SearchIndex, text_of
@@ -30,12 +31,12 @@ class Pages:
     """The pages of one build that are of no document, described one after the other, and drawn where they are due.
 
     None of them is kept: what is drawn is written before the next one is described, so a site of any size takes
-    no more memory for them than its longest page does. `drawn` names those that this build writes.
+    no more memory for them than its longest page does.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder, ledger: Ledger) -> None:
         self.builder, self.ledger = builder, ledger
-        self.drawn: set[str] = set()
+        self._drawn: set[str] = set()
         self.index: SearchIndex | None = None
         self._trees: dict[object, str] = {}
 
@@ -53,10 +54,14 @@ class Pages:
                 yield from self._of_entry(page, f"{page.title}{mark}", beside)
         # No search has to find what leads on to where an entry is now, nor the parts of long lists.
         for page, to in moved_pages.pages(checked):
-            for name, context in self._due(page, to):
+            for name, context in self._due(page, to=to):
                 yield name, {**context, **moved_pages.context(self.builder, page, to)}
         for page in (*split_index.pages(checked), *glossary.pages(checked)):
             yield from self._due(page)
+
+    def has(self, pagename: str) -> bool:
+        """Return whether a page is one that this build writes, or stands for those of a folder."""
+        return pagename in self._drawn or stands_for_all(pagename)
 
     def other(self, name: str, context: dict[str, Any], file: Path | None = None) -> Iterator[Due]:
         """Yield a page that is of no entry if it has to be written; `file` is where, if not where others are."""
@@ -65,14 +70,14 @@ class Pages:
 
     def _of_entry(self, page: Page, title: str, beside: Around) -> Iterator[Due]:
         name, old = page.docname, self.ledger.old
-        yield from self._due(page, beside, beside=beside)
+        yield from self._due(page, beside)
         if self.index is not None:
             same = old.pages.get(name) == self.ledger.pages[name] and name in old.terms
             self.ledger.terms[name] = old.terms[name] if same else self.index.terms(title, text_of(page))
 
-    def _due(self, page: Page, *with_: object, beside: Around = Around()) -> Iterator[Due]:  # noqa: B008 -- frozen
-        """Yield a page if it has to be written; it is made from its description `with_` something else."""
-        if self._is_due(page.docname, digest(self.ledger.around, *with_, page)):
+    def _due(self, page: Page, beside: Around = Around(), to: str = "") -> Iterator[Due]:  # noqa: B008 -- it is frozen
+        """Yield a page if it has to be written; `beside` is its data, `to` the page to which it leads."""
+        if self._is_due(page.docname, digest(self.ledger.around, beside, to, page)):
             yield page.docname, self._context(page, beside)
 
     def _is_due(self, name: str, now: str, file: Path | None = None) -> bool:
@@ -81,7 +86,7 @@ class Pages:
         ledger.pages[name] = now
         if ledger.old.pages.get(name) == now and Path(file or self.builder.get_output_path(name)).is_file():
             return False
-        self.drawn.add(name)
+        self._drawn.add(name)
         return True
 
     def _context(self, page: Page, beside: Around) -> dict[str, Any]:
