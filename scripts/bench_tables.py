@@ -6,15 +6,16 @@ import itertools
 import math
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from scripts.edits_of_bench import EDITS
-from scripts.measuring import Cost, Measured, Pages
+from scripts.measuring import Cost, Measured, Pages, medians
 
 OURS, PLAIN, NEEDS, HUGO, FLOOR = "ours", "plain", "needs", "hugo", "floor"
+RECORDS = "ours, of records"
 CLEAN, NOTHING, START, CHECK = "clean", "no change", "start of dossier", "dossier check"
 
 STEPS = (NOTHING, *EDITS)
@@ -61,20 +62,28 @@ def _processor() -> str:
 
 
 def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
-    """Return all tables: the costs, the ratios of CPU time, and how costs grow with the number of entries."""
-    results = {(one.size, one.tool, one.step): one for one in measured}
-    lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_costs(measured), ""]
+    """Return all tables: the costs, the ratios of CPU time, and how costs grow with the number of entries.
+
+    Each figure is the median of the rounds.
+    """
+    found = medians(sorted(measured, key=lambda one: one.size))
+    results = {(one.size, one.tool, one.step): one for one in found if one.tool != RECORDS}
+    lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_costs(found), ""]
     lines += [*_ratios(results), ""]
     return "\n".join([*lines, *_growth(results)])
 
 
 def printed(content: Mapping[str, Any]) -> str:
     """Return the tables of a file that the benchmark has written."""
-    results = [
+    return tables(read(content["results"]), content["about"])
+
+
+def read(results: Iterable[Mapping[str, Any]]) -> list[Measured]:
+    """Return the figures as they are in a file."""
+    return [
         Measured(**{**one, "cost": Cost(**one["cost"]), "pages": Pages(**one["pages"]) if one["pages"] else None})
-        for one in content["results"]
+        for one in results
     ]
-    return tables(results, content["about"])
 
 
 def _costs(measured: Iterable[Measured]) -> Iterator[str]:
@@ -82,6 +91,7 @@ def _costs(measured: Iterable[Measured]) -> Iterator[str]:
         "entries",
         "tool",
         "step",
+        "rounds",
         "CPU s",
         "wall s",
         "peak MB",
@@ -91,11 +101,11 @@ def _costs(measured: Iterable[Measured]) -> Iterator[str]:
         "MB written",
         "stale",
     )
-    yield from _head(heads, left=3)
+    yield from head(heads, left=3)
     for one in measured:
         pages = _pages(one.pages) if one.pages else [""] * 5
         cost = [f"{one.cost.cpu:.2f}", f"{one.cost.wall:.2f}", f"{one.cost.memory:.0f}"]
-        yield _row([f"{one.size:,}", one.tool, one.step, *cost, *pages])
+        yield row([f"{one.size:,}", one.tool, one.step, str(one.round), *cost, *pages])
 
 
 def _pages(pages: Pages) -> list[str]:
@@ -105,32 +115,39 @@ def _pages(pages: Pages) -> list[str]:
 
 def _ratios(results: Results) -> Iterator[str]:
     sizes = _sizes(results)
-    yield from _head(("CPU time", *(f"{size:,}" for size in sizes)), left=1)
+    yield from head(("CPU time", *(f"{size:,}" for size in sizes)), left=1)
     for name, above, below in RATIOS:
         pairs = [(results.get((size, *above)), results.get((size, *below))) for size in sizes]
         if any(a and b for a, b in pairs):
-            yield _row([name, *(f"{a.cost.cpu / b.cost.cpu:.3f}" if a and b else "" for a, b in pairs)])
+            yield row([name, *(f"{a.cost.cpu / b.cost.cpu:.3f}" if a and b else "" for a, b in pairs)])
     for tool in _tools(results):
-        found = [results[size, tool, CLEAN] for size in sizes]
-        yield _row([f"{tool} clean, ms a page", *(f"{1000 * one.cost.cpu / one.made:.1f}" for one in found)])
+        found = [results.get((size, tool, CLEAN)) for size in sizes]
+        yield row(
+            [f"{tool} clean, ms a page", *(f"{1000 * one.cost.cpu / one.made:.1f}" if one else "" for one in found)]
+        )
 
 
 def _growth(results: Results) -> Iterator[str]:
     """Yield the exponents of growth between one size and the next: 1 is in proportion, 2 the square."""
-    sizes = _sizes(results)
-    steps = [(one.tool, one.step) for one in results.values() if one.size == sizes[0] and one.step != START]
-    between = list(itertools.pairwise(sizes))
+    between = list(itertools.pairwise(_sizes(results)))
     if not between:
         return
-    yield from _head(("growth of CPU time", *(f"{a:,} to {b:,}" for a, b in between)), left=1)
-    for tool, step in steps:
-        costs = [(results[a, tool, step].cost.cpu, results[b, tool, step].cost.cpu, b / a) for a, b in between]
+    yield from head(("growth", *(f"{a:,} to {b:,}" for a, b in between)), left=1)
+    for tool, step in dict.fromkeys((tool, step) for _, tool, step in results if step != START):
         name = step if step == CHECK else f"{tool} {step}"
-        yield _row([name, *(f"{math.log(b / a) / math.log(factor):.2f}" for a, b, factor in costs)])
-    for tool in _tools(results):
-        pairs = [(results[a, tool, CLEAN], results[b, tool, CLEAN]) for a, b in between]
-        further = ((b.cost.cpu - a.cost.cpu) / (b.made - a.made) for a, b in pairs)
-        yield _row([f"{tool} clean, ms each further page", *(f"{1000 * seconds:.1f}" for seconds in further)])
+        pairs = [(results.get((a, tool, step)), results.get((b, tool, step))) for a, b in between]
+        yield row([f"{name}, CPU time", *(_exponent(a, b, lambda one: one.cost.cpu) for a, b in pairs)])
+        if step == CLEAN:
+            yield row([f"{name}, memory", *(_exponent(a, b, lambda one: one.cost.memory) for a, b in pairs)])
+            yield row([f"{name}, ms each further page", *(_further(a, b) for a, b in pairs)])
+
+
+def _exponent(a: Measured | None, b: Measured | None, cost: Callable[[Measured], float]) -> str:
+    return f"{math.log(cost(b) / cost(a)) / math.log(b.size / a.size):.2f}" if a and b else ""
+
+
+def _further(a: Measured | None, b: Measured | None) -> str:
+    return f"{1000 * (b.cost.cpu - a.cost.cpu) / (b.made - a.made):.1f}" if a and b else ""
 
 
 def _sizes(results: Results) -> list[int]:
@@ -141,10 +158,12 @@ def _tools(results: Results) -> list[str]:
     return list(dict.fromkeys(tool for _, tool, _ in results))
 
 
-def _head(names: Sequence[str], left: int) -> Iterator[str]:
-    yield _row(names)
-    yield _row(["---" if i < left else "---:" for i in range(len(names))])
+def head(names: Sequence[str], left: int) -> Iterator[str]:
+    """Yield the head of a table, of whose columns so many begin at the left."""
+    yield row(names)
+    yield row(["---" if i < left else "---:" for i in range(len(names))])
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return a row of a table."""
     return f"| {' | '.join(cells)} |"

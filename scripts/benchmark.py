@@ -11,32 +11,29 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import cProfile
 import json
-import os
-import pstats
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from scripts import bench_tables, invent
-from scripts.bench_tables import CHECK, CLEAN, FLOOR, HUGO, NEEDS, NOTHING, OURS, PLAIN, START
+from scripts import bench_tables, invent, phases
+from scripts.bench_tables import CHECK, CLEAN, FLOOR, HUGO, NEEDS, NOTHING, OURS, PLAIN, RECORDS, START
 from scripts.edits_of_bench import edits
 from scripts.invented import FEWEST, Knowledge
-from scripts.measuring import Cost, FailedError, Measured, State, compared, cost_of, medians, run, stale, state
+from scripts.measuring import Cost, FailedError, Measured, State, compared, cost_of, run, stale, state
 
 WARM_UP = FEWEST
 """Entries of the libraries that are built first, so that no module has to be compiled while time is taken."""
-PROFILE_LINES = 25
 OUTPUT, DOCTREES = "html", "doctrees"
 CLEAN_OUTPUT, CLEAN_DOCTREES = "clean-html", "clean-doctrees"
 SPHINX = ["-q", "-W", "--keep-going", "-b", "html"]
 """The arguments of a build in a project's folder; a build that complains does not count."""
 COMMAND = "sphinx_dossier.commands"
-FORMS = {OURS: "kb", PLAIN: "markdown", NEEDS: "needs", HUGO: "hugo", FLOOR: "kb"}
+FORMS = {OURS: "kb", PLAIN: "markdown", NEEDS: "needs", HUGO: "hugo", FLOOR: "kb", RECORDS: "records"}
 """The form of the content that each tool builds."""
 
 
@@ -90,32 +87,60 @@ def main() -> int:
                 for size in options.sizes:
                     _profile(Knowledge(size, options.seed), folder.resolve() / f"profile-{size}")
                 return 0
-            results = list(_measure(options, folder.resolve()))
+            file = File(options.json, {**bench_tables.machine(), "seed": options.seed})
+            for found in _measure(options, folder.resolve(), file.has):
+                file.add(found)
         except FailedError as error:
-            print(f"scripts/bench: this failed or complained:\n{error}", file=sys.stderr)
+            print(f"scripts/bench: {error}", file=sys.stderr)
             return 1
-    about = {**bench_tables.machine(), "seed": options.seed, "rounds": options.repeat}
-    print(bench_tables.tables(results, about))
-    if options.json:
-        content = {"about": about, "results": [asdict(one) for one in results]}
-        options.json.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+    print(bench_tables.tables(file.results, file.about))
     return 0
+
+
+class File:
+    """The figures, written after each round of a tool: a run that was cut short goes on where it was."""
+
+    def __init__(self, path: Path | None, about: dict[str, object]) -> None:
+        """Read what is there already; raises FailedError where that is of another machine or other content."""
+        self.path, self.about, self.results = path, about, list[Measured]()
+        if path and path.exists():
+            content = json.loads(path.read_text("utf-8"))
+            if content["about"] != about:
+                raise FailedError(
+                    f"{path} has figures of another machine, other versions or another seed: move it away"
+                )
+            self.results = bench_tables.read(content["results"])
+
+    def has(self, size: int, tool: str, number: int) -> bool:
+        """Return whether a round of a tool was measured at a size."""
+        return any((one.size, one.tool, one.round) == (size, tool, number) for one in self.results)
+
+    def add(self, found: list[Measured]) -> None:
+        """Add a round of a tool, and write all."""
+        self.results += found
+        if self.path:
+            content = {"about": self.about, "results": [asdict(one) for one in self.results]}
+            half = self.path.with_name(f"{self.path.name}~")
+            half.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+            half.replace(self.path)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    tools = [name for name in FORMS if name != RECORDS]
     sizes = [100, 1000, 3000]
     parser.add_argument("--sizes", type=_size, nargs="+", default=sizes, help="how many entries (100 1000 3000)")
     parser.add_argument("--repeat", type=int, default=1, help="print the medians of so many rounds (default: 1)")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other content (default: 1)")
-    parser.add_argument("--tools", choices=list(FORMS), nargs="+", default=list(FORMS), help="those to measure (all)")
+    parser.add_argument("--tools", choices=tools, nargs="*", default=tools, help="those to measure (all)")
+    parser.add_argument("--records", type=Path, metavar="DIR", help="measure ours with these public records, too")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file, too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here, and go on with those there")
     parser.add_argument("--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave everything there")
-    parser.add_argument("--profile", action="store_true", help="time nothing, but profile our clean build")
+    parser.add_argument("--profile", action="store_true", help="time nothing, but show the phases of our clean build")
     return parser
 
 
@@ -125,23 +150,37 @@ def _size(text: str) -> int:
     return int(text)
 
 
-def _measure(options: argparse.Namespace, folder: Path) -> Iterator[Measured]:
-    """Yield the results: every step of every tool at every size."""
-    for number, size in enumerate([WARM_UP, *options.sizes]):
-        knowledge, repeat = Knowledge(size, options.seed), options.repeat if number else 1
-        (folder / str(size)).mkdir(parents=True, exist_ok=True)
-        for name in options.tools:
-            tool = Tool(name=name, folder=folder / str(size) / name)
-            print(f"{size:,} entries: {tool.name}", file=sys.stderr, flush=True)
-            run(["scripts.invent", tool.form, str(tool.folder), f"--size={size}", f"--seed={options.seed}"], folder)
-            look = options.stale and number > 0
-            found = medians([list(_round(knowledge, tool, look=look)) for _ in range(repeat)])
-            yield from found if number else ()
+def _measure(
+    options: argparse.Namespace, folder: Path, has: Callable[[int, str, int], bool]
+) -> Iterator[list[Measured]]:
+    """Yield each round that is not there yet: every step of a tool at a size. A round has all tools in turn."""
+    for size in (WARM_UP, *options.sizes):
+        knowledge = Knowledge(size, options.seed)
+        for number in range(1, options.repeat + 1 if size != WARM_UP else 2):
+            for name in options.tools:
+                if has(size, name, number):
+                    continue
+                tool = Tool(name=name, folder=folder / str(size) / name)
+                print(f"{size:,} entries, round {number}: {name}", file=sys.stderr, flush=True)
+                if not tool.folder.exists():
+                    _invent(knowledge, tool)
+                look = options.stale and size != WARM_UP and number == 1
+                found = list(_round(knowledge, tool, number, look=look))
+                yield from [] if size == WARM_UP else [found]
+    if options.records:
+        yield from _records(options, folder / "records", has)
 
 
-def _round(knowledge: Knowledge, tool: Tool, *, look: bool) -> Iterator[Measured]:
+def _invent(knowledge: Knowledge, tool: Tool) -> None:
+    size, seed = f"--size={knowledge.size}", f"--seed={knowledge.seed}"
+    tool.folder.parent.mkdir(parents=True, exist_ok=True)
+    run(["scripts.invent", tool.form, str(tool.folder), size, seed], tool.folder.parent)
+
+
+def _round(knowledge: Knowledge, tool: Tool, number: int, *, look: bool) -> Iterator[Measured]:
     """Yield what each step of a tool costs, from nothing; the project is left as it was found."""
     tool.forget()
+    measured = partial(Measured, size=knowledge.size, tool=tool.name, round=number, made=knowledge.pages)
     changes = {edit.step: edit for edit in edits(knowledge, tool.form)}
     before: State = {}
     for step in (CLEAN, NOTHING, *changes):
@@ -154,27 +193,50 @@ def _round(knowledge: Knowledge, tool: Tool, *, look: bool) -> Iterator[Measured
             edit.take_back(tool.folder)
             tool.build()
             after = tool.state()
-        yield Measured(size=knowledge.size, tool=tool.name, step=step, cost=cost, made=knowledge.pages, pages=pages)
+        yield measured(step=step, cost=cost, pages=pages)
         before = after
     if tool.name == OURS:
-        for step, arguments in ((START, ["--help"]), (CHECK, ["--kb", invent.KB, "check"])):
-            cost = run([COMMAND, *arguments], tool.folder)
-            yield Measured(size=knowledge.size, tool=tool.name, step=step, cost=cost, made=knowledge.pages)
+        yield measured(step=START, cost=run([COMMAND, "--help"], tool.folder))
+        yield measured(step=CHECK, cost=_check(tool))
+
+
+def _check(tool: Tool) -> Cost:
+    return run([COMMAND, "--kb", invent.KB, "check"], tool.folder)
+
+
+def _records(
+    options: argparse.Namespace, folder: Path, has: Callable[[int, str, int], bool]
+) -> Iterator[list[Measured]]:
+    """Yield the rounds with public records, which nobody here wrote."""
+    tool = Tool(name=RECORDS, folder=folder)
+    run(["scripts.records", str(options.records.resolve()), str(folder)], folder.parent)
+    entries = [file for file in (folder / invent.KB).glob("*/*.yaml") if file.parent.name != "kinds"]
+    size = sum(file.parent.name != "sources" for file in entries)
+    for number in range(1, options.repeat + 1):
+        if has(size, RECORDS, number):
+            continue
+        print(f"records, round {number}", file=sys.stderr, flush=True)
+        tool.forget()
+        measured = partial(Measured, size=size, tool=RECORDS, round=number, made=len(entries))
+        found: list[Measured] = []
+        before: State = {}
+        for step in (CLEAN, NOTHING):
+            cost, after = tool.build(), tool.state()
+            found.append(measured(step=step, cost=cost, pages=compared(before, after)))
+            before = after
+        yield [*found, measured(step=CHECK, cost=_check(tool))]
 
 
 def _profile(knowledge: Knowledge, folder: Path) -> None:
-    """Build ours in this process, under the profiler, and print where the time goes."""
+    """Build ours in this process, looked at by the clock, and print which phase the time goes to."""
     from sphinx.cmd.build import main as sphinx
 
     invent.knowledge_base(folder, knowledge)
-    profiler = cProfile.Profile()
-    with contextlib.chdir(folder):
-        status = profiler.runcall(sphinx, [*SPHINX, "-d", DOCTREES, invent.DOCS, OUTPUT])
+    with contextlib.chdir(folder), phases.sampled() as found:
+        status = sphinx([*SPHINX, "-d", DOCTREES, invent.DOCS, OUTPUT])
     if status:
         raise FailedError(f"the build in {folder} ended with status {status}")
-    print(f"Our clean build of {knowledge.size:,} entries, {os.cpu_count()} CPUs")
-    for order in ("cumulative", "tottime"):
-        pstats.Stats(profiler).strip_dirs().sort_stats(order).print_stats(PROFILE_LINES)
+    print(f"Our clean build of {knowledge.size:,} entries\n\n{phases.table(found)}")
 
 
 if __name__ == "__main__":

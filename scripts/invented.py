@@ -26,6 +26,8 @@ SENTENCES = 48
 _FOLDERS = {"person": "people", "meeting": "meetings", "policy": "policies"}
 _ONSETS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "gr", "st", "tr")
 _VOWELS = "aeiou"
+_ENGLISH = {"five", "nine", "zero", "none"}
+"""Words of syllables like ours that are numbers or negations: a check would ask where a quote has them."""
 _GIVEN = ("Ada", "Bo", "Cleo", "Dirk", "Elin", "Finn", "Greta", "Hana", "Ivo", "Juno", "Kenji", "Lena", "Nils")
 _MEETINGS = ("Harbour talks", "River dialogue", "Fisheries round", "Border consultation", "Bridge conference")
 _POLICIES = ("Lighthouse plan", "Dredging programme", "Ferry compact", "Flood charter", "Customs reform")
@@ -112,8 +114,8 @@ class Knowledge:
         return Entry(title=title(number), claims=tuple(proved))
 
     def _person(self, rng: random.Random, number: int, about: list[int]) -> Iterator[Claim]:
-        # No article has this date: an office that is dated as its source is needs no `infer`.
-        said = {"office": rng.choice(_OFFICES), "date": _day(number + len(self.articles))}
+        # No article is as old: an office that is dated as its source is needs no `infer`.
+        said = {"office": rng.choice(_OFFICES), "date": _day(number, since=1971)}
         yield _claim("offices", said, "The office and its date are invented.")
         yield from self._statements(rng, about, clauses=3)
 
@@ -199,8 +201,9 @@ def _syllable(digit: int) -> str:
 
 
 def _place(number: int) -> str:
-    return _word(number).capitalize()
+    word = _word(number)
+    return f"{word}n".capitalize() if word in _ENGLISH else word.capitalize()
 
 
-def _day(number: int) -> str:
-    return (date(2001, 1, 1) + timedelta(days=number * 37 % 9000)).isoformat()
+def _day(number: int, since: int = 2001) -> str:
+    return (date(since, 1, 1) + timedelta(days=number * 37 % 9000)).isoformat()

@@ -48,11 +48,12 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What one step of one tool costs at one size: `made` entries and sources have a page each."""
+    """What one step of one tool costs at one size in one round: `made` entries and sources have a page each."""
 
     size: int
     tool: str
     step: str
+    round: int
     made: int
     cost: Cost
     pages: Pages | None = None
@@ -116,11 +117,18 @@ def stale(made: Path, clean: Path) -> int:
     return sum(here.get(name) != there.get(name) for name in {*here, *there})
 
 
-def medians(rounds: Iterable[Sequence[Measured]]) -> list[Measured]:
-    """Return the medians of rounds of the same steps; the counts of pages are the last round's."""
-    return [_median(same) for same in zip(*rounds, strict=True)]
+def medians(measured: Iterable[Measured]) -> list[Measured]:
+    """Return the medians over the rounds of each step, where `round` is how many there were.
+
+    The counts of pages are the last round's.
+    """
+    same: dict[tuple[int, str, str], list[Measured]] = {}
+    for one in measured:
+        same.setdefault((one.size, one.tool, one.step), []).append(one)
+    return [_median(rounds) for rounds in same.values()]
 
 
 def _median(same: Sequence[Measured]) -> Measured:
     costs = [asdict(one.cost) for one in same]
-    return replace(same[-1], cost=Cost(**{name: median(cost[name] for cost in costs) for name in costs[0]}))
+    cost = Cost(**{name: median(cost[name] for cost in costs) for name in costs[0]})
+    return replace(same[-1], cost=cost, round=len(same))
