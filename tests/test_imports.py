@@ -28,7 +28,7 @@ LAYERS = [
     ["entries"],
     ["misplaced"],
     ["library"],
-    ["blank", "git"],
+    ["blank", "git", "share"],
     ["history", "revisions", "standing", "alike", "spots", "form"],
     ["texts"],
     ["moving"],
@@ -49,7 +49,7 @@ LAYERS = [
 RIMS = {"site", "exports", "commands"}  # they never import each other
 SPHINX = {"site", "writers.docutils_nodes"}  # these alone import Sphinx, docutils and what they bring
 CORE_NEEDS = {"yaml"}  # all others need no more than this and Python
-OPTIONAL = {("commands.articles", "trafilatura"), ("pages.pull", "igraph")}
+OPTIONAL = {("commands.articles", "trafilatura"), ("commands.parted", "distributed"), ("pages.pull", "igraph")}
 """Taken where it is used; where it is missing, it is done without, or said what to install."""
 LANGUAGE_SERVER = {"commands.language_server", "commands.language_forms"}  # taken by `dossier lsp` alone, not at once
 ITS_NEEDS = {"lsprotocol", "pygls"}

@@ -22,6 +22,8 @@ from tests.comparing.repository import commit, start
 TOP, *COMMANDS = manual_of(exports.FORMATS)
 EXAMPLES = [(command.name, example.line) for command in COMMANDS for example in command.examples]
 NOT_RUN = {
+    "dossier build": "builds a site by other processes; tests/commands/test_building.py runs it",
+    "dossier join": "needs parts that were built; tests/site/test_ways.py joins some",
     "dossier links": "asks on the web; tests/commands/test_links.py runs it",
     "dossier lsp": "waits for an editor; tests/commands/test_language_server.py runs it",
     "dossier serve": "waits for whoever writes; tests/commands/test_serving.py runs it",

@@ -34,16 +34,22 @@ def ours(built: Built) -> list[str]:
 class Bench:
     """A project with a finished build that can be set back to that state."""
 
+    folders: tuple[str, ...] = FOLDERS
+
     def __init__(self, root: Path, builder: str) -> None:
         self.builder, self.saved = builder, root / "saved"
         self.tiny = Tiny(root / "work").fill()
-        self.tiny.build(builder, out="out")
-        for name in FOLDERS:
+        self.first()
+        for name in self.folders:
             shutil.copytree(self.tiny.root / name, self.saved / name)
 
+    def first(self) -> None:
+        self.tiny.build(self.builder, out="out")
+
     def reset(self) -> Files:
-        self.tiny.clean(*FOLDERS, "clean-out", "clean-doctrees")
-        for name in FOLDERS:
+        self.tiny.clean(*self.folders, "clean-out", "clean-doctrees")
+        # Documents have their old times again, by which Sphinx tells what has changed: so has what was built of them.
+        for name in self.folders:
             shutil.copytree(self.saved / name, self.tiny.root / name)
         return self.read()
 

@@ -8,8 +8,8 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
+from sphinx_dossier.indexing.near_names import PIECE, Ending, id_pieces
 from sphinx_dossier.site.lost import absolute
-from sphinx_dossier.site.near_names import PIECE, Ending, id_pieces
 
 from tests.site.tiny import Built, Tiny
 

@@ -23,6 +23,7 @@ from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes, references, standing
 from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
+from sphinx_dossier.share import ALL, Share
 
 WHOLE = frozenset(
     {Code.BAD_MOVE, Code.IDLE_INFER, Code.ORIGIN_LOOP, Code.QUOTE_REUSED, Code.QUOTE_SHARE, Code.SOURCE_SHARE}
@@ -40,7 +41,8 @@ class Checked:
     and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
     wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
     source over several: by the name of the page, it says on which other page each address is now. `network` is the
-    page that shows who met whom, if any. `parted` is whether long lists are put on pages of their own.
+    page that shows who met whom, if any. `parted` is whether long lists are put on pages of their own, `share` which
+    part of the site is built.
     """
 
     library: Library
@@ -54,6 +56,12 @@ class Checked:
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     network: str = ""
     parted: bool = False
+    share: Share = ALL
+
+    @functools.cached_property
+    def ours(self) -> tuple[Entry, ...]:
+        """Return the entries of the part of the site that is built, in the order of their ids."""
+        return tuple(entry for entry in self.library.entries.values() if self.share.has(entry.id))
 
     @functools.cached_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:

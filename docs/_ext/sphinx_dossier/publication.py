@@ -72,7 +72,7 @@ class Format:
     `lists` yields the files for a page that lists them. `head` gives what the head of an entry's page holds of the
     form, and `home` the head of the home page, from all files that are listed. `lacks` says what is missing for the
     whole of it on this computer, nothing where all is there. `reference`
-    says what the words in it mean.
+    says what the words in it mean. `each` is whether entries have files of their own in it.
     """
 
     help: str
@@ -82,6 +82,7 @@ class Format:
     home: Callable[[Site, Iterable[Listed]], str] | None = None
     lacks: Callable[[], str] = str
     reference: Callable[[Checked], tuple[Block, ...]] | None = None
+    each: bool = False
 
 
 Formats: TypeAlias = Mapping[str, Format]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_dossier.commands import (
+    build,
     check,
     cite,
     completion,
@@ -19,6 +20,7 @@ from sphinx_dossier.commands import (
     fmt,
     form,
     init,
+    join,
     links,
     lsp,
     manual,
@@ -39,6 +41,7 @@ from sphinx_dossier.publication import Formats
 from sphinx_dossier.usage import Command
 
 _SUBCOMMANDS = (
+    build,
     check,
     cite,
     coverage,
@@ -47,6 +50,7 @@ _SUBCOMMANDS = (
     fmt,
     form,
     init,
+    join,
     links,
     lsp,
     merge,

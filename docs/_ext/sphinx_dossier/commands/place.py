@@ -29,6 +29,15 @@ def knowledge_base(given: Path | None) -> Path:
     raise Misuse("there is no folder kb here or above; name it with --kb DIR")
 
 
+def site_folder(given: Path | None, root: Path) -> Path:
+    """Return the folder of the site: the one given, or docs beside the knowledge base. Raises Misuse: no conf.py."""
+    home = root.resolve().parent
+    for folder in [given] if given else [home / "docs", home]:
+        if (folder / "conf.py").is_file():
+            return folder
+    raise Misuse(f"there is no conf.py in '{given or home / 'docs'}'; name its folder with --docs DIR")
+
+
 def shown(root: Path, place: Place) -> str:
     """Return the path of a place as seen from the current folder."""
     return os.path.relpath(root.resolve().parent / place.path).replace(os.sep, "/")

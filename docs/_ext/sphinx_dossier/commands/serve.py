@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.commands.place import Misuse
+from sphinx_dossier.commands.place import Misuse, site_folder
 from sphinx_dossier.commands.subcommand import subcommand
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from sphinx_dossier.commands.building import Build, watch
     from sphinx_dossier.commands.served import State, serve
 
-    docs = _docs(options.docs, options.kb)
+    docs = site_folder(options.docs, options.kb)
     for folder in options.watched:
         if not folder.is_dir():
             raise Misuse(f"there is no folder '{folder}' to watch")
@@ -69,12 +69,3 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             raise Misuse(f"the port {options.port} cannot be used: {error.strerror}") from error
     return 0
-
-
-def _docs(given: Path | None, root: Path) -> Path:
-    """Return the folder of the site. Raises Misuse where it has no conf.py."""
-    home = root.resolve().parent
-    for folder in [given] if given else [home / "docs", home]:
-        if (folder / "conf.py").is_file():
-            return folder
-    raise Misuse(f"there is no conf.py in '{given or home / 'docs'}'; name its folder with --docs DIR")

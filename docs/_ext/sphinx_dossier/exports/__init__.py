@@ -11,6 +11,7 @@ FORMATS: Formats = {
         files=json.files,
         lists=listed.json,
         reference=json_reference.reference,
+        each=True,
     ),
     "json-ld": Format(
         help="the whole as linked data, in the terms of schema.org",
@@ -27,7 +28,9 @@ FORMATS: Formats = {
     "bibtex": Format(help="the sources as BibTeX", files=sources.as_bibtex, lists=listed.bibtex),
     "csl-json": Format(help="the sources as CSL-JSON", files=sources.as_csl_json, lists=listed.csl_json),
     "icalendar": Format(help="the meetings as a calendar", files=calendar.files, lists=listed.calendar),
-    ATOM: Format(help="feeds of what changed and of what no longer stands", files=atom.files, lists=listed.atom),
+    ATOM: Format(
+        help="feeds of what changed and of what no longer stands", files=atom.files, lists=listed.atom, each=True
+    ),
     "llms": Format(help="llms.txt, the guide for language models", files=guides.llms, lists=listed.llms),
     "sitemap": Format(
         help="sitemap.xml and robots.txt, where the address of the site is known",

@@ -21,6 +21,14 @@ from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, sta
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the feed of standing, those of all entries and of each kind that has any, and those of single entries."""
     newest = _newest(checked.library)
+    if checked.share.is_first:
+        yield from _of_all(checked, newest, site)
+    for feed, items in followed.feeds(checked):
+        yield feed.path, write(feed, items, newest, checked.library, site)
+
+
+def _of_all(checked: Checked, newest: Day, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feeds of more than one entry."""
     yield STANDING.path, write(STANDING, list(_entries(checked)), newest, checked.library, site)
     changed = [_changed(entry, checked) for entry in checked.library.entries.values() if stands(entry)]
     yield CHANGES.path, write(CHANGES, _latest(changed), newest, checked.library, site)
@@ -28,8 +36,6 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
         if of_kind := [one for one in changed if one.subject.kind == kind.name]:
             feed = Feed(path=feed_of_kind(kind.folder), title=f"{kind.plural.lower()} that are new or changed")
             yield feed.path, write(feed, _latest(of_kind), newest, checked.library, site)
-    for feed, items in followed.feeds(checked):
-        yield feed.path, write(feed, items, newest, checked.library, site)
 
 
 def _latest(found: list[FeedItem]) -> list[FeedItem]:

@@ -20,7 +20,7 @@ def feeds(checked: Checked) -> Iterator[tuple[Feed, list[FeedItem]]]:
     library, made = checked.library, dict[tuple[str, str], FeedItem]()
     for kind in library.kinds.values():
         for entry in library.of_kind(kind.name) if kind.feed else ():
-            if stands(entry):
+            if stands(entry) and checked.share.has(entry.id):
                 feed = Feed(path=feed_of(library.docname(entry.id)), title=entry.name)
                 yield feed, [_item(keeper, claim, checked, made) for keeper, claim in _newest(entry, checked)]
 

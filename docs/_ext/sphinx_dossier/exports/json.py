@@ -19,7 +19,11 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     found = []
     for entry, made in Objects(checked=checked, site=site).entries():
         one = text(made)
-        found.append(member(one))
-        yield json_of(checked.library.docname(entry.id)), with_one(head, "entry", one)
+        if checked.share.is_first:
+            found.append(member(one))
+        if checked.share.has(entry.id):
+            yield json_of(checked.library.docname(entry.id)), with_one(head, "entry", one)
+    if not checked.share.is_first:
+        return
     yield WHOLE, with_many({**head, "title": site.title, "home": site.base or None}, "entries", found)
     yield SCHEMA, f"{text(schema())}\n".encode()

@@ -35,10 +35,14 @@ class Objects:
     site: Site
 
     def entries(self) -> Iterator[tuple[Entry, Object]]:
-        """Yield every entry with its object, by kind, and in each kind as its index page has them."""
-        library = self.checked.library
+        """Yield every entry with its object, by kind, and in each kind as its index page has them.
+
+        A part of a site that has nothing of the whole has its own entries alone.
+        """
+        library, share = self.checked.library, self.checked.share
         for kind in library.kinds:
-            yield from ((entry, self.entry(entry)) for entry in library.of_kind(kind))
+            some = (one for one in library.of_kind(kind) if share.is_first or share.has(one.id))
+            yield from ((entry, self.entry(entry)) for entry in some)
 
     def entry(self, entry: Entry) -> Object:
         """Return an entry."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -66,8 +67,9 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     checked = _checked(app)
     if app.config.dossier_history:
         checked = replace(checked, history=history.read(checked.library))
-    checked = replace(checked, network=configuration.network(app))
-    report.problems(checked)
+    checked = replace(checked, network=configuration.network(app), share=configuration.share_of(app))
+    if checked.share.is_first:
+        report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
@@ -89,6 +91,17 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
         project.pages |= frozenset(split_index.names(checked))
         project.pages |= frozenset(page.docname for page in glossary.pages(checked))
     finding.begin(app)
+    if not checked.share.is_first:
+        _leave_documents(app.builder)
+
+
+def _leave_documents(builder: Builder) -> None:
+    """Have a builder write no document: the first part of a site has them, others read them for titles alone."""
+    builder.write_documents = _nothing  # type: ignore[method-assign]
+
+
+def _nothing(docnames: AbstractSet[str]) -> None:
+    """Write no document."""
 
 
 def _checked(app: Sphinx) -> Checked:
@@ -126,15 +139,16 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, ledger = domain_of(env), domain_of(env).ledger
     around = ledger.around = digest(frame.of_every_page(app, env), configuration.has_own_search(app.builder))
     beside = frame.of_every_document(env)
+    ours = env.found_docs if domain.checked.share.is_first else set()
     if is_direct(app.builder):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         domain.pages = Pages(builder, ledger)
-        ledger.made_from = digest(around, beside, domain.answers.published.digest())
-        domain.is_unchanged = is_unchanged(builder, env, ledger)
+        ledger.made_from = digest(around, beside, domain.answers.published.digest(), str(domain.checked.share))
+        domain.is_unchanged = is_unchanged(builder, ours, ledger)
         if domain.is_unchanged:
             ledger.stay()
             return []
-    for name in sorted(env.found_docs):
+    for name in sorted(ours):
         asked = domain.asked.get(name)
         home = domain.answers.published.home() if name == env.config.root_doc else ""
         ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "", home)
@@ -178,7 +192,8 @@ def _put(app: Sphinx) -> None:
     """Put what stands beside the pages into the output."""
     domain, builder = domain_of(app.env), app.builder
     ledger, library = domain.ledger, domain.checked.library
-    if is_direct(builder) and app.config.dossier_schema and library.root.exists():
+    first = domain.checked.share.is_first
+    if is_direct(builder) and first and app.config.dossier_schema and library.root.exists():
         ledger.files.update(output.publish_schemas(builder, library))
     if is_direct(builder):
         ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))

@@ -150,9 +150,10 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         logger.info("dossier: pages have social cards without pictures; sphinx-dossier[cards] draws these")
         return
     domain = domain_of(app.env)
-    library, painter = domain.checked.library, card_image.Painter(letters)
+    checked, painter = domain.checked, card_image.Painter(letters)
     start = digest(made_with, *(file.read_bytes() for file in sorted(Path(__file__).parent.glob("card_*.py"))))
-    for pagename in sorted({*map(library.docname, library.entries), *app.env.found_docs}):
+    documents = app.env.found_docs if checked.share.is_first else ()
+    for pagename in sorted({*(checked.library.docname(entry.id) for entry in checked.ours), *documents}):
         one = _card(app, pagename)
         if one is not None and letters.has(one.words):
             _draw(app, pagename, one, digest(start, one), painter)

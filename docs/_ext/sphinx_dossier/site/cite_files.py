@@ -19,7 +19,7 @@ def beside(builder: Builder, docname: str) -> str:
 
 def files(builder: Builder, checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of the text of every entry that has something to cite."""
-    for id_, entry in checked.library.entries.items():
+    for entry in checked.ours:
         if cite_file.has_file(entry, checked):
-            docname = checked.library.docname(id_)
+            docname = checked.library.docname(entry.id)
             yield cite_file.path(docname), cite_file.text(entry, checked, on_the_web(builder, docname)).encode()

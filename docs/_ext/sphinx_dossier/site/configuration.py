@@ -9,9 +9,11 @@ from typing import Literal
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import ENUM, Config
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from sphinx_dossier.pages.model import Block, Row, Table, Text
+from sphinx_dossier.share import Share, share
 from sphinx_dossier.site.address import is_direct
 
 logger = logging.getLogger(__name__)
@@ -116,9 +118,16 @@ NETWORK = Setting(
     help="The page with a `dossier-network`, as in network or about/network: the pictures of who met whom on the "
     "pages of entries lead there.",
 )
+PART = Setting(
+    name="dossier_part",
+    default="",
+    rebuild="",
+    help="Which part of the HTML site is built, as in `sphinx-build -D dossier_part=3/16`; empty for the whole. Each "
+    "part has some of the entries, and the first all that is no entry; `dossier join` makes one site of them.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT, NETWORK)
+SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT, NETWORK, PART)
 
 
 def register(app: Sphinx) -> None:
@@ -158,6 +167,19 @@ def blocks() -> tuple[Block, ...]:
     """Return the reference of the settings."""
     rows = tuple(Row(((Text(s.name, "strong"),), (Text(repr(s.default)),), (Text(s.help),))) for s in SETTINGS)
     return (Table("Settings in conf.py", ("Setting", "Default", "Meaning"), rows),)
+
+
+def share_of(app: Sphinx) -> Share:
+    """Return the part of the site that is built. Raises ConfigError where there is no such part."""
+    try:
+        found = share(str(app.config[PART.name]))
+    except ValueError as error:
+        raise ConfigError(f"{PART.name}: {error}") from error
+    if not found.is_all and not is_direct(app.builder):
+        raise ConfigError(f"{PART.name}: the builder '{app.builder.name}' makes no parts; html and dirhtml do")
+    if not found.is_all and app.config[SEARCH.name] == SPHINX:
+        raise ConfigError(f"{PART.name}: {SEARCH.name} is '{SPHINX}', whose index cannot be joined from parts")
+    return found
 
 
 def network(app: Sphinx) -> str:

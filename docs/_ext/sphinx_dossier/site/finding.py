@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -10,12 +10,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
-from sphinx_dossier.indexing.index import files
+from sphinx_dossier.indexing.near_names import LIST, Ending
+from sphinx_dossier.indexing.part import FILE, Findables, Part, dumps
 from sphinx_dossier.pages.findable import WRITTEN, Findable, findable
 from sphinx_dossier.pages.queries import KindIndex
 from sphinx_dossier.site import configuration, lost, written
 from sphinx_dossier.site.domain import domain_of
-from sphinx_dossier.site.near_names import LIST, Ending, id_pieces
 from sphinx_dossier.site.output import publish_files
 from sphinx_dossier.site.search_page import STEMMER
 
@@ -28,20 +28,49 @@ def begin(app: Sphinx) -> None:
 
 
 def publish(app: Sphinx) -> None:
-    """Bring the files up to date: the index where it is used, and the ids for addresses that lead nowhere."""
+    """Bring the files up to date: the index where it is used, and the ids for addresses that lead nowhere.
+
+    Where a part of the site is built, what is found in it is written down instead, for all parts together.
+    """
     builder, domain = app.builder, domain_of(app.env)
-    is_lost = isinstance(builder, StandaloneHTMLBuilder) and lost.is_wanted(builder)
-    if not is_lost and not configuration.has_own_search(builder):
-        return
-    library, ledger, uri = domain.checked.library, domain.ledger.files, builder.get_target_uri
-    entries = [findable(entry, library) for entry in library.entries.values()]
-    ledger.update(publish_files(builder, files([*entries, *written.findable(app.env)], uri)))
-    if configuration.has_own_search(builder):
+    share, files = domain.checked.share, domain.ledger.files
+    found = _findables(app)
+    if found.has_search:
         Path(builder.outdir, "searchindex.js").unlink(missing_ok=True)
-        ledger.update(publish_files(builder, [(STEMMER, _stemmer(app.env))]))
-    if is_lost:
-        endings = (*_of_entries(entries, app.env), *_of_documents(app.env))
-        ledger.update(publish_files(builder, id_pieces(endings, uri)))
+        if share.is_first:
+            files.update(publish_files(builder, [(STEMMER, _stemmer(app.env))]))
+    if share.is_all:
+        files.update(publish_files(builder, found.files()))
+    elif isinstance(builder, StandaloneHTMLBuilder):
+        own = () if share.is_first else sorted({*files, *_paths(builder, domain.ledger.pages)})
+        made = Part(share=share, made_from=domain.spreading.of, files=tuple(own), found=found)
+        files.update(publish_files(builder, [(FILE, dumps(made))]))
+
+
+def _findables(app: Sphinx) -> Findables:
+    """Return what can be found on the pages that this build writes."""
+    builder, domain, env = app.builder, domain_of(app.env), app.env
+    has_names = isinstance(builder, StandaloneHTMLBuilder) and lost.is_wanted(builder)
+    has_search = configuration.has_own_search(builder)
+    wanted, checked = has_names or has_search, domain.checked
+    entries = [findable(entry, checked.library) for entry in checked.ours] if wanted else []
+    others = tuple(written.findable(env)) if wanted and checked.share.is_first else ()
+    named = _of_documents(env) if has_names and checked.share.is_first else ()
+    pages, endings = (*entries, *others), (*(_of_entries(entries, env) if has_names else ()), *named)
+    names = {*(page.docname for page in pages), *(one.docname for one in endings)}
+    return Findables(
+        pages=pages,
+        endings=endings,
+        addresses={name: builder.get_target_uri(name) for name in sorted(names)},
+        has_search=has_search,
+        has_names=has_names,
+    )
+
+
+def _paths(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> Iterator[str]:
+    """Yield the paths in the output of pages by their names."""
+    for name in names:
+        yield Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
 
 
 def _stemmer(env: BuildEnvironment) -> bytes:
@@ -51,9 +80,9 @@ def _stemmer(env: BuildEnvironment) -> bytes:
 
 def _of_entries(entries: Sequence[Findable], env: BuildEnvironment) -> Iterator[Ending]:
     """Yield what the address of each entry ends in, and what its old ones did."""
-    library = domain_of(env).checked.library
-    for one, entry in zip(entries, library.entries.values(), strict=True):
-        for docname in (one.docname, *library.old_addresses(entry)):
+    checked = domain_of(env).checked
+    for one, entry in zip(entries, checked.ours, strict=True):
+        for docname in (one.docname, *checked.library.old_addresses(entry)):
             yield Ending(_last(docname), one.title, one.docname, one.kind)
 
 

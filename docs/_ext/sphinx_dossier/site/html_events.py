@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx_dossier.site import cards, configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.framing import Frames
+from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.search import SearchIndex
 
 TEMPLATE = "page.html"
@@ -35,11 +36,18 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if not frames.write(name, context):
             yield name, context, TEMPLATE
             frames.learn(name, context, TEMPLATE)
+    if domain.checked.share.is_first:
+        yield from _of_no_entry(app, pages)
+
+
+def _of_no_entry(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of the search, and write the one for addresses that lead nowhere."""
+    domain, builder = domain_of(app.env), pages.builder
     if configuration.has_own_search(builder):
         found = pages.other(search_page.NAME, search_page.context(builder, domain))
         yield from ((name, context, TEMPLATE) for name, context in found)
     if lost.is_wanted(builder):
-        ledger.files.add(lost.FILE)
+        domain.ledger.files.add(lost.FILE)
         for _, context in pages.other(lost.NAME, lost.context(builder, domain), lost.place(builder)):
             lost.write(builder, context, TEMPLATE)
 

@@ -46,12 +46,14 @@ class Pages:
         `data` gives what the page of an entry has of its data.
         """
         checked = spreading.checked
-        for id_, entry in checked.library.entries.items():
-            docname, mark = checked.library.docname(id_), "" if stands(entry) else WITHDRAWN
+        for entry in checked.ours:
+            docname, mark = checked.library.docname(entry.id), "" if stands(entry) else WITHDRAWN
             at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
             for page in spreading.pages(entry, at, file):
-                beside = data(id_) if page.docname == docname else Around()
+                beside = data(entry.id) if page.docname == docname else Around()
                 yield from self._of_entry(page, f"{page.title}{mark}", beside)
+        if not checked.share.is_first:
+            return
         # No search has to find what leads on to where an entry is now, nor the parts of long lists.
         for page, to in moved_pages.pages(checked):
             for name, context in self._due(page, to=to):

@@ -12,10 +12,10 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dossier.indexing.near_names import NAMES
 from sphinx_dossier.indexing.pieces import FOLDER
 from sphinx_dossier.site import configuration, search_page
 from sphinx_dossier.site.domain import DossierDomain
-from sphinx_dossier.site.near_names import NAMES
 from sphinx_dossier.site.output import brings, put
 
 NAME, FILE = "404", "404.html"

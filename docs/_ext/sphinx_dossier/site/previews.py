@@ -46,9 +46,10 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 
 def files(checked: Checked, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the preview of each entry; `pages` are the docnames of all pages, those of entries too or not."""
-    for entry in checked.library.entries.values():
+    for entry in checked.ours:
         yield f"{checked.library.docname(entry.id)}.preview.json", _bytes(_filled(preview(entry, checked)))
-    yield FOLDERS, _bytes(_folders(checked.library, pages))
+    if checked.share.is_first:
+        yield FOLDERS, _bytes(_folders(checked.library, pages))
 
 
 def _folders(library: Library, pages: Iterable[str]) -> dict[str, list[str]]:

@@ -72,8 +72,8 @@ class Published:
 
     def files(self, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield every file with its path from the root of the site."""
-        seen = site(self.builder, documents)
-        for form in self.forms:
+        seen, share = site(self.builder, documents), self.checked.share
+        for form in (one for one in self.forms if share.is_first or one.each):
             yield from (
                 (path, content) for path, content in form.files(self.checked, seen) if not self._brought(path)
             )

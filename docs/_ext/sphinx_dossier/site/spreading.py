@@ -39,12 +39,12 @@ class Spreading:
 
     def __init__(self, checked: Checked, ledger: Ledger, of: str) -> None:
         """Take what was checked; `of` is the digest of all that it was read from."""
-        self._checked, self._of, self._old = checked, of, ledger.old.spread
+        self._checked, self.of, self._old = checked, of, ledger.old.spread
 
     @functools.cached_property
     def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
         """Return where each quote of a source that is spread is shown."""
-        if self._old and self._old["of"] == self._of:
+        if self._old and self._old["of"] == self.of:
             return {page: dict(found) for page, found in self._old["elsewhere"].items()}
         return spread.elsewhere(self._checked, self._sources)
 
@@ -74,4 +74,4 @@ class Spreading:
 
     def record(self) -> dict[str, object]:
         """Return what the next build has to know."""
-        return {"of": self._of, "elsewhere": self.elsewhere}
+        return {"of": self.of, "elsewhere": self.elsewhere}

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 
 from sphinx_dossier.site import lost
 from sphinx_dossier.site.ledger import Ledger
 
 
-def is_unchanged(builder: StandaloneHTMLBuilder, env: BuildEnvironment, ledger: Ledger) -> bool:
-    """Return whether the output is made from the same as it would be now, no document was read, and all is there."""
+def is_unchanged(builder: StandaloneHTMLBuilder, found: AbstractSet[str], ledger: Ledger) -> bool:
+    """Return whether the output is made from the same as it would be now, no document was read, and all is there.
+
+    `found` are the documents that the build writes if it writes all that it can.
+    """
     old = ledger.old
     return (
         bool(old.made_from)
         and old.made_from == ledger.made_from
         and not ledger.read
-        and env.found_docs == old.sources.keys() == old.documents.keys()
+        and found == old.documents.keys()
         and all(file.is_file() for file in _files(builder, ledger))
     )
 
 
 def _files(builder: StandaloneHTMLBuilder, ledger: Ledger) -> Iterator[Path]:
     yield from (Path(builder.outdir, file) for file in ledger.old.files)
-    for name in (*ledger.old.pages, *ledger.old.sources):
+    for name in (*ledger.old.pages, *ledger.old.documents):
         ours = name == lost.NAME and name in ledger.old.pages
         yield Path(builder.outdir, lost.FILE) if ours else builder.get_output_path(name)

@@ -1,0 +1,64 @@
+"""Builds of parts of a site, run side by side by Dask: on this machine, or on those of a cluster."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_dossier.commands.place import Misuse
+
+PATIENCE = "10s"
+"""How long the scheduler of a cluster is waited for."""
+
+
+class Ended(NamedTuple):
+    """How a build ended: its status, and what it complained of."""
+
+    status: int
+    said: str
+
+
+def command(docs: Path, out: Path, doctrees: Path, more: Sequence[str]) -> list[str]:
+    """Return how Sphinx is called, after the name of Python: paths are whole, for a cluster is elsewhere."""
+    folders = [str(folder.resolve()) for folder in (doctrees, docs, out)]
+    return ["-m", "sphinx", "-q", "--no-color", "-b", "html", *more, "-d", *folders]
+
+
+def run(arguments: Sequence[str]) -> Ended:
+    """Run the Python of this process, in a process of its own."""
+    done = subprocess.run(  # noqa: S603 -- our own Python
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    return Ended(done.returncode, done.stderr)
+
+
+def run_all(commands: Sequence[Sequence[str]], scheduler: str = "") -> list[Ended]:
+    """Run all, as many at once as there are processors, or workers of the cluster at the address of a scheduler.
+
+    Raises Misuse where Dask is not installed, or no such cluster is found.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise Misuse("parts are built side by side by Dask: pip install 'sphinx-dossier[parts]'") from error
+    # The work is done by processes of their own, so the workers on this machine need be none.
+    here = {"n_workers": 1, "threads_per_worker": os.cpu_count(), "processes": False, "dashboard_address": ""}
+    where = {"address": scheduler, "timeout": PATIENCE} if scheduler else here
+    try:
+        client = Client(**where)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise Misuse(f"no Dask cluster answers at '{scheduler}': {error}") from error
+    with client:
+        # The same call is another piece of work each time.
+        return list(client.gather(client.map(run, commands, pure=False)))  # type: ignore[no-untyped-call]
