@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 
 # From the first to the last. A module may import what stands on its own line or on a line above it.
 LAYERS = [
-    ["codes", "usage", "folding"],
+    ["codes", "usage", "folding", "files", "memo", "tracing"],
+    ["kept"],
     ["problems"],
     ["yaml_nodes", "yaml_tokens", "edits", "fixes"],
     ["keys"],
@@ -37,6 +38,8 @@ LAYERS = [
     ["disagreements", "met", "origins"],
     ["merging"],
     ["rules", "schema"],
+    ["states"],
+    ["stores"],
     ["checked"],
     ["bibliography"],
     ["pages"],

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx_dossier import checked, stores
+from sphinx_dossier.files import CACHE
+from sphinx_dossier.library import from_file
 
 from tests.site.edits import EDITS, Files
-from tests.site.tiny import Built, Tiny
+from tests.site.tiny import ARTICLES, BOTH, NORLAND, Built, Tiny
 
 CHANGES = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(0, 999), st.integers(0, 999)), min_size=1, max_size=3
@@ -80,6 +84,13 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Bench(tmp_path_factory.mktemp("bench"), request.param)
 
 
+@pytest.fixture
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the findings of checks kept, as they are of a large knowledge base."""
+    monkeypatch.setattr(stores, "FEWEST", 1)
+    monkeypatch.setenv(CACHE, str(tmp_path_factory.mktemp("cache")))
+
+
 @settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES)
 def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]]) -> None:
@@ -91,3 +102,67 @@ def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int,
     again, clean = bench.incremental(), bench.clean()
     assert different(again, clean) == []
     assert ours(again) == ours(clean)
+
+
+def renamed(tiny: Tiny) -> str:
+    tiny.replace("kb/people/ada-lark.yaml", "Lark", "Heron")
+    return "people/ada-lark"
+
+
+def named_alike(tiny: Tiny) -> str:
+    tiny.write("kb/people/they-agreed.yaml", "name: They Agreed\n")
+    return "people/they-agreed"
+
+
+def printed_anew(tiny: Tiny) -> str:
+    tiny.source("gazette", ARTICLES["gazette"].replace("6 January", "7 January"))
+    return "sources/gazette"
+
+
+def published(tiny: Tiny) -> str:
+    tiny.replace("kb/sources/gazette.yaml", "name: ", "publisher: sudland\nname: ")
+    return "sources/gazette"
+
+
+def unprinted(tiny: Tiny) -> str:
+    tiny.remove("kb/sources/gazette.fingerprint.json")
+    return "sources/gazette"
+
+
+def removed(tiny: Tiny) -> str:
+    tiny.remove("kb/organizations/norland.yaml")
+    return "organizations/norland"
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("edit", [renamed, named_alike, printed_anew, published, unprinted, removed])
+def test_what_another_file_says_makes_a_check_find_other_things(tiny: Tiny, edit: Callable[[Tiny], str]) -> None:
+    # What speaks for Sudland is not proved, unless that is who published the source.
+    tiny.replace("kb/people/bo-finch.yaml", BOTH, NORLAND)
+    kb = tiny.root / "kb"
+    before = checked.check(kb).problems
+    edited = f"kb/{edit(tiny)}.yaml"
+    found = checked.check(kb)
+    assert {one.place.path for one in set(before).symmetric_difference(found.problems)} - {edited}
+    new = checked.check(kb, from_file)
+    assert found.problems == new.problems
+    assert (dict(found.proofs), dict(found.answered)) == (dict(new.proofs), dict(new.answered))
+
+
+@pytest.mark.parametrize("bench", ["html"], indirect=True)
+@pytest.mark.usefixtures("kept")
+@settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes=CHANGES)
+def test_a_check_that_remembers_finds_what_a_new_one_does(
+    bench: Bench, changes: list[tuple[object, int, int]]
+) -> None:
+    files, kb = bench.reset(), bench.tiny.root / "kb"
+    checked.check(kb)
+    for edit, a, b in changes:
+        edit(files, a, b)  # type: ignore[operator]
+        bench.sync(files)
+        again, new = checked.check(kb), checked.check(kb, from_file)
+        assert again.problems == new.problems
+        assert again.library.entries == new.library.entries
+        assert dict(again.proofs) == dict(new.proofs)
+        assert dict(again.answered) == dict(new.answered)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sphinx_dossier import disagreements, met
 from sphinx_dossier import library as libraries
@@ -16,14 +16,27 @@ from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence import prints as all_prints
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
+from sphinx_dossier.files import digests
 from sphinx_dossier.history import History
-from sphinx_dossier.library import Library, Read, from_file
+from sphinx_dossier.library import Library, Read
+from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.met import Met
 from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes, references, standing
 from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.share import ALL, Share
+from sphinx_dossier.stores import Store
+from sphinx_dossier.tracing import (
+    ANSWERED,
+    DIFFERENCES,
+    ELSEWHERE,
+    HISTORY,
+    PRINT,
+    WITHIN,
+    noted,
+    unnoted_property,
+)
 
 WHOLE = frozenset(
     {Code.BAD_MOVE, Code.IDLE_INFER, Code.ORIGIN_LOOP, Code.QUOTE_REUSED, Code.QUOTE_SHARE, Code.SOURCE_SHARE}
@@ -37,12 +50,12 @@ class Checked:
 
     `library` holds the sound entries alone, `read` those too that a rule has left out; `prints` the fingerprints by
     source; `proofs` the place of each quote, by source and quote; `answered` what the check found about a citation
-    that an `infer:` answers, by source, quote
-    and infer; `problems` everything found, in file order. `history` says when entries were entered here; whoever
+    that an `infer:` answers, by source, quote and infer; `problems` everything found, in file order; `files` the
+    digests of all files, by their paths in the folder. `history` says when entries were entered here; whoever
     wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
     source over several: by the name of the page, it says on which other page each address is now. `network` is the
     page that shows who met whom, if any. `parted` is whether long lists are put on pages of their own, `share` which
-    part of the site is built.
+    part of the site is built. `memo` gives what was made of single entries.
     """
 
     library: Library
@@ -52,36 +65,59 @@ class Checked:
     settings: Settings
     read: Library
     problems: tuple[Problem, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     network: str = ""
     parted: bool = False
     share: Share = ALL
+    memo: Memo = FRESH
 
-    @functools.cached_property
+    def __post_init__(self) -> None:
+        """Have it noted what is read."""
+        fields: dict[str, Mapping[Any, Any]] = {
+            "prints": noted(self.prints, PRINT),
+            "proofs": noted(self.proofs, PRINT, lambda key: key[0]),
+            "answered": noted(self.answered, ANSWERED, WITHIN.join),
+            "history": noted(self.history, HISTORY),
+            "elsewhere": noted(self.elsewhere, ELSEWHERE),
+        }
+        for name, found in fields.items():
+            object.__setattr__(self, name, found)
+
+    @unnoted_property
     def ours(self) -> tuple[Entry, ...]:
         """Return the entries of the part of the site that is built, in the order of their ids."""
         return tuple(entry for entry in self.library.entries.values() if self.share.has(entry.id))
 
-    @functools.cached_property
+    @unnoted_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:
         """Return the disagreements of each entry that has any."""
-        return disagreements.find(self.library)
+        return noted(disagreements.find(self.library), DIFFERENCES)
 
-    @functools.cached_property
+    @unnoted_property
     def met(self) -> Met:
         """Return who met whom over what."""
         return met.find(self.library)
 
 
-def check(root: Path, read: Read = from_file) -> Checked:
-    """Return the knowledge base in the folder `root`, read and checked by every rule."""
-    library = libraries.load(root, read)
+def check(root: Path, read: Read | None = None) -> Checked:
+    """Return the knowledge base in the folder `root`, read and checked by every rule.
+
+    Without a `read` that gives the entries, those of a large one are remembered from the last check, and so is what
+    was found in them (`stores`).
+    """
+    files = digests(root) if read is None else {}
+    store = Store(root, files)
+    with store.reading() as from_store:
+        library = libraries.load(root, read or from_store)
     settings, problems = all_settings.load(root, library.label)
-    prints, more = all_prints.read(library)
+    all_, more = all_prints.read(library)
+    prints = noted(all_, PRINT)
     proofs: dict[tuple[str, str], Proof] = {}
     answered: dict[Key, tuple[Code, ...]] = {}
-    found = list(_rules(library, prints, settings, proofs, answered))
+    with store.judging(library, prints) as memo:
+        found = list(_rules(library, prints, settings, proofs, answered, memo))
     whole, library = library, library.without(_entries(library, found), (*problems, *more, *found))
     return Checked(
         library=library,
@@ -91,6 +127,7 @@ def check(root: Path, read: Read = from_file) -> Checked:
         settings=settings,
         read=whole,
         problems=library.problems,
+        files=files,
     )
 
 
@@ -113,13 +150,14 @@ def _rules(
     settings: Settings,
     proofs: dict[tuple[str, str], Proof],
     answered: dict[Key, tuple[Code, ...]],
+    memo: Memo = FRESH,
 ) -> Iterator[Problem]:
     yield from addresses.check(library)
-    yield from references.check(library)
+    yield from references.check(library, memo)
     yield from origins.check(library)
     yield from preferred.check(library)
-    yield from quotes.check(library, prints, settings, proofs)
-    yield from honesty.check(library, prints, settings, proofs, answered)
+    yield from quotes.check(library, prints, settings, proofs, memo)
+    yield from honesty.check(library, prints, settings, proofs, answered, memo)
     yield from standing.check(library)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,19 @@ from sphinx_dossier.misplaced import bad_name, stray, strays, taken
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order
 from sphinx_dossier.records import Address
 from sphinx_dossier.settings import FILE as SETTINGS
+from sphinx_dossier.tracing import (
+    ALL,
+    BESIDE,
+    CITING,
+    ENTRY,
+    MENTIONS,
+    MOVED,
+    RELAYING,
+    note,
+    noted,
+    unnoted_property,
+)
+from sphinx_dossier.tracing import KIND as OF_KIND
 from sphinx_dossier.values import ID
 
 KINDS = "kinds"
@@ -60,6 +72,10 @@ class Library:
     only: frozenset[str] | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
+    def __post_init__(self) -> None:
+        """Have it noted which entries are read."""
+        object.__setattr__(self, "entries", noted(self.entries, ENTRY))
+
     @property
     def to_check(self) -> Iterable[Entry]:
         """Return the entries that a check looks at, in order."""
@@ -68,9 +84,24 @@ class Library:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
+        note(OF_KIND + kind)
         return self._by_kind.get(kind, ())
 
-    @functools.cached_property
+    def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the entries just before and after one among those of its kind."""
+        note(BESIDE + entry.id)
+        same, at = self._by_kind[entry.kind], self._places[entry.id]
+        before, after = same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None
+        for one in (before, after):
+            if one:
+                note(ENTRY + one.id)
+        return before, after
+
+    @unnoted_property
+    def _places(self) -> Mapping[str, int]:
+        return {entry.id: at for same in self._by_kind.values() for at, entry in enumerate(same)}
+
+    @unnoted_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(self.entries.values(), key=self.order):
@@ -93,9 +124,14 @@ class Library:
         """Return the name of an entry's page: the folder of its kind and its id."""
         return f"{self.kinds[self.entries[id].kind].folder}/{id}"
 
-    @functools.cached_property
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims of every entry."""
+        note(ENTRY + ALL)
+        return self._claims
+
+    @unnoted_property
+    def _claims(self) -> tuple[Claim, ...]:
         return tuple(claim for entry in self.entries.values() for claim in entry.claims)
 
     @property
@@ -103,24 +139,25 @@ class Library:
         """Return how many citations the claims have."""
         return sum(len(claim.cite) for claim in self.claims)
 
-    @functools.cached_property
+    @unnoted_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Return, for each entry that is referred to, the references to it by the referring entries' order."""
         found: defaultdict[str, list[Mention]] = defaultdict(list)
         for entry in self.entries.values():
             for claim, name, ref in entry.refs():
                 found[ref.id].append(Mention(entry=entry, claim=claim, field=name))
-        return {
+        made = {
             id_: tuple(sorted(mentions, key=lambda mention: self.order(mention.entry)))
             for id_, mentions in found.items()
         }
+        return noted(made, MENTIONS)
 
     def old_addresses(self, entry: Entry) -> tuple[str, ...]:
         """Return the names of the pages that an entry had before, the oldest first."""
         moved = (value for value in entry.keys.all(MOVED_FROM) if isinstance(value, Address))
         return tuple(f"{old.folder or self.kinds[entry.kind].folder}/{old.id}" for old in moved)
 
-    @functools.cached_property
+    @unnoted_property
     def moved(self) -> Mapping[str, Mapping[str, Entry]]:
         """Return, for each id that entries had before, the entries by the folder in which they had it."""
         found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
@@ -128,7 +165,7 @@ class Library:
             for old in self.old_addresses(entry):
                 folder, _, id_ = old.partition("/")
                 found[id_].setdefault(folder, entry)
-        return found
+        return noted(found, MOVED)
 
     def moved_from(self, id: str, kind: str = "") -> Entry | None:  # noqa: A002
         """Return the entry that had this id before: of several the one that had it as, or is now of, the kind."""
@@ -138,7 +175,7 @@ class Library:
             return found.get(self.kinds[kind].folder) or next(by_kind, None)
         return next(iter(found.values()), None)
 
-    @functools.cached_property
+    @unnoted_property
     def citing(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
         """Return, for each source, every citation of it with its claim and entry."""
         found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
@@ -146,9 +183,9 @@ class Library:
             for claim in entry.claims:
                 for citation in claim.cite:
                     found[citation.source.id].append((entry, claim, citation))
-        return {id_: tuple(items) for id_, items in found.items()}
+        return noted({id_: tuple(items) for id_, items in found.items()}, CITING)
 
-    @functools.cached_property
+    @unnoted_property
     def relaying(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
         """Return, for each source from which others have words, every citation that names it as their origin."""
         found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
@@ -156,7 +193,7 @@ class Library:
             for one in items:
                 if origin := one[2].origin:
                     found[origin.id].append(one)
-        return {id_: tuple(items) for id_, items in found.items()}
+        return noted({id_: tuple(items) for id_, items in found.items()}, RELAYING)
 
     def without(self, ids: frozenset[str], problems: tuple[Problem, ...]) -> Library:
         """Return the library without some entries, which are broken, and with more problems."""

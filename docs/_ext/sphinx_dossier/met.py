@@ -15,6 +15,7 @@ from sphinx_dossier.kinds import Relation
 from sphinx_dossier.library import Library
 from sphinx_dossier.records import Ref
 from sphinx_dossier.standing import stands, without_support
+from sphinx_dossier.tracing import ALL, MET, note, noted
 
 POLICY = "policy"
 """The kind whose entries are what a meeting is about."""
@@ -38,11 +39,17 @@ class Talks:
 class Met:
     """All talks in order of time, and those of an entry by what it has to do with them."""
 
-    talks: tuple[Talks, ...]
+    every: tuple[Talks, ...]
     taking_part: Mapping[str, tuple[Talks, ...]]
     sending: Mapping[str, tuple[Talks, ...]]
     dealt_with: Mapping[str, tuple[Talks, ...]]
     held: Mapping[str, tuple[Talks, ...]]
+
+    @property
+    def talks(self) -> tuple[Talks, ...]:
+        """Return all talks."""
+        note(MET + ALL)
+        return self.every
 
 
 def find(library: Library) -> Met:
@@ -50,7 +57,7 @@ def find(library: Library) -> Met:
     entries = sorted(library.entries.values(), key=library.order)
     talks = tuple(one for entry in entries if stands(entry) for one in _talks(entry, library))
     return Met(
-        talks=talks,
+        every=talks,
         taking_part=_by((id_, one) for one in talks for id_ in one.who),
         sending=_by((id_, one) for one in talks for id_ in one.sides),
         dealt_with=_by((id_, one) for one in talks for id_ in one.over),
@@ -62,7 +69,7 @@ def _by(pairs: Iterator[tuple[str, Talks]]) -> Mapping[str, tuple[Talks, ...]]:
     found: defaultdict[str, list[Talks]] = defaultdict(list)
     for id_, talks in pairs:
         found[id_].append(talks)
-    return {id_: tuple(some) for id_, some in found.items()}
+    return noted({id_: tuple(some) for id_, some in found.items()}, MET)
 
 
 def _talks(entry: Entry, library: Library) -> Iterator[Talks]:

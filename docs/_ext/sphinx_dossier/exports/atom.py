@@ -23,8 +23,7 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     newest = _newest(checked.library)
     if checked.share.is_first:
         yield from _of_all(checked, newest, site)
-    for feed, items in followed.feeds(checked):
-        yield feed.path, write(feed, items, newest, checked.library, site)
+    yield from followed.feeds(checked, newest, site)
 
 
 def _of_all(checked: Checked, newest: Day, site: Site) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, rows
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, made
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.publication import Site, table_of_kind
 from sphinx_dossier.records import Lines, Quote, Record, Ref, Value
@@ -32,9 +32,9 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     for kind in checked.library.kinds.values():
         yield table_of_kind(kind.folder), _of_kind(kind, checked, site)
     claims, citations = _Table(CLAIMS), _Table(CITATIONS)
-    for made in rows(checked, site):
-        claims.add(made.claims)
-        citations.add(made.citations)
+    for one in made(checked, site):
+        claims.add(one.rows.claims)
+        citations.add(one.rows.citations)
     yield "data/claims.csv", claims.content()
     yield "data/citations.csv", citations.content()
 
@@ -45,11 +45,10 @@ def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
     # A kind may call a field as one of our own columns is called.
     names = [f"{kind.name}-{name}" if name in _BEFORE else name for name in declared]
     table = _Table((*_BEFORE, *names))
-    table.add(
-        (entry.id, entry.name, site.uri(checked.library.docname(entry.id), ""), int(not stands(entry)), *cells)
-        for entry in checked.library.of_kind(kind.name)
-        for cells in [[_cell(entry, name) for name in declared]]
-    )
+    for entry in checked.library.of_kind(kind.name):
+        cells = [_cell(entry, name) for name in declared]
+        at = site.uri(checked.library.docname(entry.id), "")
+        table.add([(entry.id, entry.name, at, int(not stands(entry)), *cells)])
     return table.content()
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Day
 from sphinx_dossier.entries import LOOKED_FOR, Claim, Entry
-from sphinx_dossier.exports.atom_xml import FIRST, LONGEST, FeedItem, day
+from sphinx_dossier.exports.atom_xml import FIRST, LONGEST, FeedItem, day, write
 from sphinx_dossier.pages.claims import one_claim
 from sphinx_dossier.pages.model import plain
 from sphinx_dossier.pages.phrases import Phrases
-from sphinx_dossier.publication import Feed, feed_of
+from sphinx_dossier.publication import Feed, Site, feed_of
 from sphinx_dossier.standing import stands
+from sphinx_dossier.tracing import Shared
+
+Items: TypeAlias = Shared[tuple[str, str], FeedItem]
 
 
-def feeds(checked: Checked) -> Iterator[tuple[Feed, list[FeedItem]]]:
-    """Yield the feed of each entry whose kind says that its entries have one, with its newest items."""
-    library, made = checked.library, dict[tuple[str, str], FeedItem]()
+def feeds(checked: Checked, newest: Day, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of each entry whose kind says that its entries have one, with its newest items.
+
+    `newest` is the newest day of any entry, for a feed that has nothing to say yet.
+    """
+    library, items = checked.library, Items()
     for kind in library.kinds.values():
         for entry in library.of_kind(kind.name) if kind.feed else ():
             if stands(entry) and checked.share.has(entry.id):
                 feed = Feed(path=feed_of(library.docname(entry.id)), title=entry.name)
-                yield feed, [_item(keeper, claim, checked, made) for keeper, claim in _newest(entry, checked)]
+                made = functools.partial(_feed, feed, entry, checked, site, items)
+                yield feed.path, checked.memo.of("feed", entry.id, made) or write(feed, [], newest, library, site)
+
+
+def _feed(feed: Feed, entry: Entry, checked: Checked, site: Site, items: Items) -> bytes:
+    """Return the feed of an entry, nothing where it has nothing to say."""
+    found = [_item(keeper, claim, checked, items) for keeper, claim in _newest(entry, checked)]
+    return write(feed, found, FIRST, checked.library, site) if found else b""
 
 
 def _newest(entry: Entry, checked: Checked) -> list[tuple[Entry, Claim]]:
@@ -48,11 +63,11 @@ def _day(entry: Entry, claim: Claim, checked: Checked) -> Day:
     return max((day(library.when(source)) for source in sources if source), default=FIRST)
 
 
-def _item(entry: Entry, claim: Claim, checked: Checked, made: dict[tuple[str, str], FeedItem]) -> FeedItem:
+def _item(entry: Entry, claim: Claim, checked: Checked, items: Items) -> FeedItem:
     """Return a claim as an item, made once for all feeds that hold it."""
-    key = (entry.id, claim.id)
-    if key not in made:
-        made[key] = FeedItem(
+
+    def make() -> FeedItem:
+        return FeedItem(
             subject=entry,
             anchor=claim.id,
             title=f"{entry.name}: {plain(Phrases(checked.library, entry.id).claim(entry, claim))}",
@@ -60,4 +75,5 @@ def _item(entry: Entry, claim: Claim, checked: Checked, made: dict[tuple[str, st
             term=entry.kind,
             content=one_claim(entry.id, claim.id, checked),
         )
-    return made[key]
+
+    return items.of((entry.id, claim.id), make)

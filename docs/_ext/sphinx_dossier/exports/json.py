@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports.json_schema import FORMAT, schema
 from sphinx_dossier.exports.json_text import member, text, with_many, with_one
-from sphinx_dossier.exports.objects import Objects
+from sphinx_dossier.exports.tables import made
 from sphinx_dossier.publication import Site, json_of
 
 WHOLE, SCHEMA = "data/dossier.json", f"data/{FORMAT}.schema.json"
@@ -17,8 +17,7 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the whole, each entry, and the schema."""
     head = {"format": FORMAT, "schema": site.file(SCHEMA)}
     found = []
-    for entry, made in Objects(checked=checked, site=site).entries():
-        one = text(made)
+    for entry, one, _ in made(checked, site):
         if checked.share.is_first:
             found.append(member(one))
         if checked.share.has(entry.id):

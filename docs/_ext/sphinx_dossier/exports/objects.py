@@ -6,7 +6,6 @@ citation was published; `entered` when the entry came here, where the history of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -33,16 +32,6 @@ class Objects:
 
     checked: Checked
     site: Site
-
-    def entries(self) -> Iterator[tuple[Entry, Object]]:
-        """Yield every entry with its object, by kind, and in each kind as its index page has them.
-
-        A part of a site that has nothing of the whole has its own entries alone.
-        """
-        library, share = self.checked.library, self.checked.share
-        for kind in library.kinds:
-            some = (one for one in library.of_kind(kind) if share.is_first or share.has(one.id))
-            yield from ((entry, self.entry(entry)) for entry in some)
 
     def entry(self, entry: Entry) -> Object:
         """Return an entry."""

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, rows
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, made
 from sphinx_dossier.publication import Site
 
 if TYPE_CHECKING:
@@ -77,17 +77,17 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     with closing(sqlite3.connect(":memory:")) as database:
         # The size of a page is a matter of how SQLite was built, where nobody says it.
         database.execute("PRAGMA page_size = 4096")
-        add = {name: _made(database, name, columns) for name, columns in _TABLES.items()}
-        for found in rows(checked, site):
+        add = {name: _table(database, name, columns) for name, columns in _TABLES.items()}
+        for one in made(checked, site):
             for name, into in add.items():
-                database.executemany(into, getattr(found, name))
+                database.executemany(into, getattr(one.rows, name))
         database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
         database.commit()
         database.execute("VACUUM")
         yield PATH, database.serialize()
 
 
-def _made(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> str:
+def _table(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> str:
     """Make a table, and return the statement that adds a row."""
     declared = [f'"{column}" {"INTEGER" if column in _INTEGERS else "TEXT"}' for column in columns]
     database.execute(f"CREATE TABLE {name} ({', '.join([*declared, *_FURTHER[name]])})")

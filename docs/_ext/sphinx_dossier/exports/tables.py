@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sphinx_dossier.bibliography import item
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.exports.json_text import text
 from sphinx_dossier.exports.objects import Object, Objects
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.publication import Site
@@ -45,16 +47,36 @@ class Rows:
     sources: tuple[Row, ...]
 
 
-def rows(checked: Checked, site: Site) -> Iterator[Rows]:
-    """Yield the rows of each entry of a checked knowledge base; by kind, and in each as its index page has them."""
-    for entry, one in Objects(checked=checked, site=site).entries():
-        yield Rows(
-            entries=(_entry(one),),
-            claims=tuple(_claim(one, claim) for claim in one["claims"]),
-            citations=tuple(row for claim in one["claims"] for row in _citations(one, claim)),
-            relations=tuple(_relations(entry)),
-            sources=(_source(entry, one, checked),) if entry.kind == SOURCE else (),
-        )
+class Made(NamedTuple):
+    """An entry with what is made of its object: its text, as JSON, and its rows."""
+
+    entry: Entry
+    text: str
+    rows: Rows
+
+
+def made(checked: Checked, site: Site) -> Iterator[Made]:
+    """Yield what is made of each entry; by kind, and in each as its index page has them.
+
+    A part of a site that has nothing of the whole has its own entries alone.
+    """
+    objects, share = Objects(checked=checked, site=site), checked.share
+    for kind in checked.library.kinds:
+        for entry in checked.library.of_kind(kind):
+            if share.is_first or share.has(entry.id):
+                make = functools.partial(_made, entry, objects)
+                yield Made(entry, *checked.memo.of("data", entry.id, make))
+
+
+def _made(entry: Entry, objects: Objects) -> tuple[str, Rows]:
+    one = objects.entry(entry)
+    return text(one), Rows(
+        entries=(_entry(one),),
+        claims=tuple(_claim(one, claim) for claim in one["claims"]),
+        citations=tuple(row for claim in one["claims"] for row in _citations(one, claim)),
+        relations=tuple(_relations(entry)),
+        sources=(_source(entry, one, objects.checked),) if entry.kind == SOURCE else (),
+    )
 
 
 def _entry(one: Object) -> Row:

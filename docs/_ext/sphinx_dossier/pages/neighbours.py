@@ -25,7 +25,7 @@ def ways(entry: Entry, phrases: Phrases) -> tuple[Ways, ...]:
     library, kind = phrases.library, phrases.kind(entry)
     if not kind.time or kind.name == SOURCE or not stands(entry):
         return ()
-    in_time = _around(library.of_kind(kind.name), entry, library)
+    in_time = _in_time(entry, library)
     rows = (_steps((Text(f"{kind.plural} in time"),), *in_time, phrases), *_in_series(entry, phrases))
     shown = tuple(row for row in rows if row.before or row.after)
     return (Ways("Before and after", shown),) if shown else ()
@@ -75,6 +75,19 @@ def _around(
 
     start, end = bisect.bisect_left(ordered, at, key=key), bisect.bisect_right(ordered, at, key=key)
     return first(ordered[i] for i in range(start - 1, -1, -1)), first(ordered[i] for i in range(end, len(ordered)))
+
+
+def _in_time(entry: Entry, library: Library) -> tuple[Entry | None, Entry | None]:
+    """Return the nearest before and after an entry among those of its kind that have a date and stand."""
+    if not library.when(entry):
+        return None, None
+    found: list[Entry | None] = []
+    for side in (0, 1):
+        one = library.beside(entry)[side]
+        while one and not (library.when(one) and stands(one)):
+            one = library.beside(one)[side]
+        found.append(one)
+    return found[0], found[1]
 
 
 def _steps(row: Words, before: Entry | None, after: Entry | None, phrases: Phrases) -> Steps:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sphinx_dossier.entries import Claim, Entry
-from sphinx_dossier.evidence.find import parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.language import language
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.fields import Type
 from sphinx_dossier.library import Library
+from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.problems import Code, Problem
 from sphinx_dossier.rules import body, dates_held, meaning, names_held, numbers_held, reuse, shares, turns
-from sphinx_dossier.rules.seen import Finding, Seen
+from sphinx_dossier.rules.seen import Finding, Seen, Told
 from sphinx_dossier.settings import Settings
+from sphinx_dossier.tracing import ENTRY, PRINT, note
 
 Prints = Mapping[str, Fingerprint]
 Proofs = Mapping[tuple[str, str], Proof]
@@ -38,22 +40,35 @@ ALL: tuple[Callable[[tuple[Seen, ...]], Iterator[Finding]], ...] = (reuse.check,
 
 
 def check(
-    library: Library, prints: Prints, settings: Settings, proofs: Proofs, answered: Answered
+    library: Library, prints: Prints, settings: Settings, proofs: Proofs, answered: Answered, memo: Memo = FRESH
 ) -> Iterator[Problem]:
     """Yield a problem for each finding that nothing answers; put the codes of the others into `answered`."""
     everything: list[Seen] = []
     findings: list[Finding] = []
     for entry in library.to_check:
-        for claim in entry.claims:
-            seen = tuple(_seen(library, prints, settings, proofs, entry, claim))
-            everything += seen
-            findings += [found for one in seen for rule in ONE for found in rule(one)]
-            # A claim with a quote that is not there has a problem already, and may be proved by the missing words.
-            if seen and len(seen) == len(claim.cite):
-                findings += [found for rule in CLAIM for found in rule(seen)]
+        seen = [tuple(_seen(library, prints, settings, proofs, entry, claim)) for claim in entry.claims]
+        everything += [one for some in seen for one in some]
+        told = memo.of("honesty", entry.id, functools.partial(_told, entry, seen))
+        findings += [finding.of(seen[claim][at]) for claim, at, finding in told]
     findings += [found for rule in ALL for found in rule(tuple(everything))]
     yield from _unanswered(findings, answered)
     yield from _idle(everything, findings)
+
+
+def _told(entry: Entry, seen: Sequence[tuple[Seen, ...]]) -> list[tuple[int, int, Told]]:
+    """Return what the rules find that look at an entry alone: the numbers of claim and citation, and what."""
+    for citation in (citation for claim in entry.claims for citation in claim.cite):
+        note(ENTRY + citation.source.id)
+        note(PRINT + citation.source.id)
+    found = []
+    for number, (claim, some) in enumerate(zip(entry.claims, seen, strict=True)):
+        findings = [finding for one in some for rule in ONE for finding in rule(one)]
+        # A claim with a quote that is not there has a problem already, and may be proved by the missing words.
+        if some and len(some) == len(claim.cite):
+            findings += [finding for rule in CLAIM for finding in rule(some)]
+        at = {id(one): place for place, one in enumerate(some)}
+        found += [(number, at[id(finding.seen)], finding.told) for finding in findings]
+    return found
 
 
 def _seen(
@@ -72,7 +87,6 @@ def _seen(
                 source=library.entries[id_],
                 print_=prints[id_],
                 proof=proof,
-                parts=parts(citation.quote.text),
                 lists=language(prints[id_].language),
             )
 

@@ -12,6 +12,7 @@ from sphinx_dossier.entries import FACTS, Entry
 from sphinx_dossier.evidence.terms import chunks
 from sphinx_dossier.evidence.words import words
 from sphinx_dossier.library import SOURCE, Library
+from sphinx_dossier.tracing import NAMES, note, unnoted
 
 PERSON = "Person"
 """What the kinds are in schema.org whose entries are sorted by the family's name."""
@@ -71,7 +72,9 @@ class Names:
 
 def names(library: Library) -> Names:
     """Return the names of a library; of the same one they are gathered once."""
-    return _names(_Same(library))
+    note(NAMES)
+    with unnoted():
+        return _names(_Same(library))
 
 
 class _Same:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_dossier.entries import Citation, Entry
@@ -11,6 +12,7 @@ from sphinx_dossier.evidence.fingerprint import WINDOW, Fingerprint
 from sphinx_dossier.evidence.prints import folder as prints_folder
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
+from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.problems import Code, Problem, count, listed
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.values import Quote, Record, Ref
@@ -19,12 +21,25 @@ Prints = Mapping[str, Fingerprint]
 Proofs = dict[tuple[str, str], Proof]
 
 
-def check(library: Library, prints: Prints, settings: Settings, proofs: Proofs) -> Iterator[Problem]:
+def check(
+    library: Library, prints: Prints, settings: Settings, proofs: Proofs, memo: Memo = FRESH
+) -> Iterator[Problem]:
     """Yield a problem for each quote that proves nothing; put the place of each that is found into `proofs`."""
     for entry in library.to_check:
-        titles = own(entry) if entry.id in prints else ()
-        for citation in (*titles, *(citation for claim in entry.claims for citation in claim.cite)):
-            yield from _quote(library, prints, settings, entry, citation, proofs)
+        make = functools.partial(_of_entry, entry, library, prints, settings)
+        problems, found = memo.of("quotes", entry.id, make)
+        proofs.update(found)
+        yield from problems
+
+
+def _of_entry(
+    entry: Entry, library: Library, prints: Prints, settings: Settings
+) -> tuple[tuple[Problem, ...], Proofs]:
+    titles = own(entry) if entry.id in prints else ()
+    proofs: Proofs = {}
+    citations = (*titles, *(citation for claim in entry.claims for citation in claim.cite))
+    found = (_quote(library, prints, settings, entry, citation, proofs) for citation in citations)
+    return tuple(problem for problems in found for problem in problems), proofs
 
 
 def own(entry: Entry) -> Iterator[Citation]:

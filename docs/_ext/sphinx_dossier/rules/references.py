@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Field
 from sphinx_dossier.kinds import common
 from sphinx_dossier.library import Library
+from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.problems import Code, Problem, listed, meant
 from sphinx_dossier.values import Record, Ref
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, memo: Memo = FRESH) -> Iterator[Problem]:
     """Yield a problem for each reference and citation that leads nowhere, or to a kind it may not."""
-    cite = common()["claim"]["cite"].fields
     for entry in library.to_check:
-        kind = library.kinds[entry.kind]
-        said = [(entry.keys, kind.shape), *((one.said, kind.shape.fields[one.part]) for one in entry.claims)]
-        for field, ref in (found for record, shape in said for found in _refs(record, shape)):
-            yield from _reference(library, entry, ref, field, Code.DANGLING_REFERENCE)
-        for claim in entry.claims:
-            for citation in claim.cite:
-                yield from _reference(library, entry, citation.source, cite["source"], Code.UNKNOWN_SOURCE)
-                if citation.origin:
-                    yield from _reference(library, entry, citation.origin, cite["origin"], Code.UNKNOWN_SOURCE)
+        yield from memo.of("references", entry.id, functools.partial(_of_entry, entry, library))
+
+
+def _of_entry(entry: Entry, library: Library) -> tuple[Problem, ...]:
+    return tuple(_in_entry(entry, library))
+
+
+def _in_entry(entry: Entry, library: Library) -> Iterator[Problem]:
+    cite, kind = common()["claim"]["cite"].fields, library.kinds[entry.kind]
+    said = [(entry.keys, kind.shape), *((one.said, kind.shape.fields[one.part]) for one in entry.claims)]
+    for field, ref in (found for record, shape in said for found in _refs(record, shape)):
+        yield from _reference(library, entry, ref, field, Code.DANGLING_REFERENCE)
+    for claim in entry.claims:
+        for citation in claim.cite:
+            yield from _reference(library, entry, citation.source, cite["source"], Code.UNKNOWN_SOURCE)
+            if citation.origin:
+                yield from _reference(library, entry, citation.origin, cite["origin"], Code.UNKNOWN_SOURCE)
 
 
 def _refs(record: Record, shape: Field) -> Iterator[tuple[Field, Ref]]:

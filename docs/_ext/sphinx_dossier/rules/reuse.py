@@ -17,13 +17,18 @@ def check(seen: tuple[Seen, ...]) -> Iterator[Finding]:
 
     What is told in passing, as a name is, is told by any sentence beside its own matter.
     """
-    groups: defaultdict[tuple[str, tuple[tuple[str, ...], ...]], list[Seen]] = defaultdict(list)
+    # The same words stand in the same place; so only what does is compared word for word.
+    places: defaultdict[object, list[Seen]] = defaultdict(list)
     for one in seen:
         if not one.in_passing:
-            groups[one.source.id, one.parts].append(one)
-    for group in groups.values():
-        if len(group) > 1:
-            yield from _strangers(group)
+            places[one.source.id, one.proof.spans].append(one)
+    for place in places.values():
+        groups: defaultdict[object, list[Seen]] = defaultdict(list)
+        for one in place if len(place) > 1 else ():
+            groups[one.parts].append(one)
+        for group in groups.values():
+            if len(group) > 1:
+                yield from _strangers(group)
 
 
 def _strangers(group: Iterable[Seen]) -> Iterator[Finding]:

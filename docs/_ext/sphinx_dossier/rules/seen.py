@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sphinx_dossier.entries import FACTS, Citation, Claim, Entry
+from sphinx_dossier.evidence.find import parts
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.language import Language
 from sphinx_dossier.evidence.proof import Proof
@@ -18,7 +19,7 @@ from sphinx_dossier.settings import Settings
 class Seen:
     """A citation whose quote stands in its source, with all that a rule may look at.
 
-    `parts` holds the words of the quote in normal form, part by part; `lists` the lists of the source's language.
+    `lists` are the lists of the source's language.
     """
 
     library: Library
@@ -29,8 +30,12 @@ class Seen:
     source: Entry
     print_: Fingerprint
     proof: Proof
-    parts: tuple[tuple[str, ...], ...]
     lists: Language
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """Return the words of the quote in normal form, part by part."""
+        return parts(self.citation.quote.text)
 
     def field(self, name: str) -> Field:
         """Return the declaration of a field of the claim."""
@@ -63,14 +68,9 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a rule finds about a citation, or with `whole` about the claim that it proves.
+class Told:
+    """What a rule finds, without about what: it can be kept for the next check."""
 
-    It is reported at the quote, or at a `place` of its own. An `infer:` answers it where its code has a text for the
-    page (`Code.short`). A finding that is only `welcome` is never reported: it keeps an `infer:` from being idle.
-    """
-
-    seen: Seen
     code: Code
     wrong: str
     allowed: str = ""
@@ -78,6 +78,26 @@ class Finding:
     whole: bool = False
     welcome: bool = False
     place: Place | None = None
+
+    def of(self, seen: Seen) -> Finding:
+        """Return this as found about a citation."""
+        return Finding(seen=seen, **{one.name: getattr(self, one.name) for one in fields(self)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Told):
+    """What a rule finds about a citation, or with `whole` about the claim that it proves.
+
+    It is reported at the quote, or at a `place` of its own. An `infer:` answers it where its code has a text for the
+    page (`Code.short`). A finding that is only `welcome` is never reported: it keeps an `infer:` from being idle.
+    """
+
+    seen: Seen
+
+    @property
+    def told(self) -> Told:
+        """Return what is found, without about what."""
+        return Told(**{one.name: getattr(self, one.name) for one in fields(Told)})
 
     @property
     def problem(self) -> Problem:

@@ -47,6 +47,7 @@ from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
+from sphinx_dossier.site.remembering import Remembering
 from sphinx_dossier.site.spreading import Spreading
 from sphinx_dossier.site.unchanged import is_unchanged
 from sphinx_dossier.usage import Manual
@@ -75,9 +76,10 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
     known = spreading.of_knowledge(checked, frame.code()) if direct else ""
     if direct:
-        domain.spreading = Spreading(checked, ledger, known)
+        remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
+        domain.spreading = Spreading(remembering.begin(checked), known)
         checked = domain.spreading.checked
-        ledger.spread = domain.spreading.record()
+        remembering.go_on(checked)
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))
     at = functools.partial(on_the_web, app.builder)
@@ -208,14 +210,18 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
-    if exception is not None:
-        return
     domain, env, builder = domain_of(app.env), app.env, app.builder
+    if exception is not None:
+        if domain.remembering:
+            domain.remembering.close()
+        return
     if not domain.is_unchanged:
         _put(app)
     ledger, library = domain.ledger, domain.checked.library
     sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     new = ledger.keep(sources)
+    if domain.remembering:
+        domain.remembering.keep()
     if is_direct(builder):
         output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
     if not is_there() and any(WholeNetwork() in asked.questions for asked in domain.asked.values()):

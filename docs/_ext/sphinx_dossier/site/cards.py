@@ -122,7 +122,7 @@ def _card(app: Sphinx, pagename: str) -> Card | None:
     """Return the card of a page, None for one that is neither an entry nor a document."""
     checked, site = domain_of(app.env).checked, str(app.config.project)
     if entry := _entry(app, pagename):
-        return card.of_entry(entry, checked, site)
+        return checked.memo.of("card", entry.id, functools.partial(card.of_entry, entry, checked, site))
     if pagename == app.config.root_doc:
         return card.of_site(checked, site)
     if pagename in app.env.titles:

@@ -27,6 +27,7 @@ from sphinx_dossier.site.documents import Made
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
 from sphinx_dossier.site.project import DossierProject
+from sphinx_dossier.site.remembering import Remembering
 from sphinx_dossier.site.roles import EntryRole
 from sphinx_dossier.site.spreading import Spreading
 from sphinx_dossier.site.targets import CLAIM, Target, find, missing
@@ -51,6 +52,7 @@ class DossierDomain(Domain):
     spreading: Spreading
     is_unchanged: bool = False
     pages: Pages | None = None
+    remembering: Remembering | None = None
 
     @property
     def asked(self) -> dict[str, Asked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def _findables(app: Sphinx) -> Findables:
     has_names = isinstance(builder, StandaloneHTMLBuilder) and lost.is_wanted(builder)
     has_search = configuration.has_own_search(builder)
     wanted, checked = has_names or has_search, domain.checked
-    entries = [findable(entry, checked.library) for entry in checked.ours] if wanted else []
+    of, library = checked.memo.of, checked.library
+    ours = checked.ours if wanted else ()
+    entries = [of("findable", entry.id, functools.partial(findable, entry, library)) for entry in ours]
     others = tuple(written.findable(env)) if wanted and checked.share.is_first else ()
     named = _of_documents(env) if has_names and checked.share.is_first else ()
     pages, endings = (*entries, *others), (*(_of_entries(entries, env) if has_names else ()), *named)

@@ -13,7 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.library import KINDS
+from sphinx_dossier.pages import pull
 from sphinx_dossier.pages.model import digest
+from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.site import cards
 
 PACKAGE = Path(__file__).parents[1]
@@ -38,6 +42,23 @@ def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
         code(),
         _theme(app),
         cards.libraries(app),
+    )
+
+
+def of_every_entry(app: Sphinx, checked: Checked) -> str:
+    """Return what differs whenever what is made of an entry may, without that any entry is another."""
+    values = app.config.filter(frozenset({"env", "html"}))
+    return digest(
+        sphinx.__version__,
+        docutils.__version__,
+        pull.version(),
+        code(),
+        sorted((item.name, settled(item.value)) for item in values),
+        sorted(
+            (path, sum_) for path, sum_ in checked.files.items() if path == SETTINGS or path.startswith(f"{KINDS}/")
+        ),
+        checked.network,
+        sorted(checked.library.broken),
     )
 
 

@@ -31,6 +31,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             pages.index, index.pages = index, ledger.terms
     if domain.is_unchanged:
         return
+    if domain.remembering:
+        domain.remembering.open()
     frames = Frames(builder, functools.partial(cards.head, app))
     for name, context in pages.of_entries(domain.spreading, domain.answers.published.of_entry):
         if not frames.write(name, context):

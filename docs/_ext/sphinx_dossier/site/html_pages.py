@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import markupsafe
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import Link, Page, Section, digest
 from sphinx_dossier.pages.phrases import WITHDRAWN
@@ -47,11 +48,7 @@ class Pages:
         """
         checked = spreading.checked
         for entry in checked.ours:
-            docname, mark = checked.library.docname(entry.id), "" if stands(entry) else WITHDRAWN
-            at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
-            for page in spreading.pages(entry, at, file):
-                beside = data(entry.id) if page.docname == docname else Around()
-                yield from self._of_entry(page, f"{page.title}{mark}", beside)
+            yield from self._of_entry(entry, spreading, data)
         if not checked.share.is_first:
             return
         # No search has to find what leads on to where an entry is now, nor the parts of long lists.
@@ -70,17 +67,35 @@ class Pages:
         if self._is_due(name, digest(self.ledger.around, sorted(context.items())), file):
             yield name, context
 
-    def _of_entry(self, page: Page, title: str, beside: Around) -> Iterator[Due]:
-        name, old = page.docname, self.ledger.old
-        yield from self._due(page, beside)
-        if self.index is not None:
-            same = old.pages.get(name) == self.ledger.pages[name] and name in old.terms
-            self.ledger.terms[name] = old.terms[name] if same else self.index.terms(title, text_of(page))
+    def _of_entry(self, entry: Entry, spreading: Spreading, data: Callable[[str], Around]) -> Iterator[Due]:
+        """Yield the pages of an entry that have to be written; they are described if one of them may be another."""
+        checked, described = spreading.checked, list[tuple[Page, Around]]()
+        docname = checked.library.docname(entry.id)
 
-    def _due(self, page: Page, beside: Around = Around(), to: str = "") -> Iterator[Due]:  # noqa: B008 -- it is frozen
-        """Yield a page if it has to be written; `beside` is its data, `to` the page to which it leads."""
-        if self._is_due(page.docname, digest(self.ledger.around, beside, to, page)):
-            yield page.docname, self._context(page, beside)
+        def describe() -> tuple[tuple[str, str], ...]:
+            at, file = on_the_web(self.builder, docname), cite_files.beside(self.builder, docname)
+            for page in spreading.pages(entry, at, file):
+                described.append((page, data(entry.id) if page.docname == docname else Around()))
+            return tuple((page.docname, digest(beside, page)) for page, beside in described)
+
+        known = checked.memo.of("pages", entry.id, describe)
+        due = {name for name, now in known if self._is_due(name, digest(self.ledger.around, now))}
+        if self.index is not None:
+            due |= {name for name, _ in known if name not in self.ledger.old.terms}
+            self.ledger.terms |= {name: self.ledger.old.terms[name] for name, _ in known if name not in due}
+        if due and not described:
+            describe()
+        title = "" if stands(entry) else WITHDRAWN
+        for page, beside in described:
+            if page.docname in due:
+                if self.index is not None:
+                    self.ledger.terms[page.docname] = self.index.terms(f"{page.title}{title}", text_of(page))
+                yield page.docname, self._context(page, beside)
+
+    def _due(self, page: Page, to: str = "") -> Iterator[Due]:
+        """Yield a page that is of no entry if it has to be written; `to` is the page to which it leads."""
+        if self._is_due(page.docname, digest(self.ledger.around, to, page)):
+            yield page.docname, self._context(page, Around())
 
     def _is_due(self, name: str, now: str, file: Path | None = None) -> bool:
         """Note the digest of a page, and return whether it has to be written."""

@@ -11,11 +11,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sphinx.builders import Builder
 
-VERSION = 5
+VERSION = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +23,7 @@ class Record:
 
     `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
     was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path.
-    `made_from` is the digest of all that the output was made from but the documents; `spread` says how entries are
-    spread.
+    `made_from` is the digest of all that the output was made from but the documents.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +34,6 @@ class Record:
     data: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
     made_from: str = ""
-    spread: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Ledger:
@@ -51,6 +48,7 @@ class Ledger:
         self.builder = builder
         where = hashlib.sha256(str(Path(builder.outdir).resolve()).encode()).hexdigest()[:16]
         self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{where}.json")
+        self.memo = self._file.with_suffix(".sqlite")
         self.old = _read(self._file)
         self.documents: dict[str, str] = {}
         self.pages: dict[str, str] = {}
@@ -62,7 +60,6 @@ class Ledger:
         self.around = ""
         self.cards: dict[str, str] = {}
         self.made_from = ""
-        self.spread: Mapping[str, Any] = {}
         self.read = False
 
     def stay(self) -> None:
@@ -98,7 +95,6 @@ class Ledger:
             data=self.data,
             cards=self.cards,
             made_from=self.made_from if whole else "",
-            spread=self.spread,
         )
         if new != self.old or not self._file.exists():
             self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")

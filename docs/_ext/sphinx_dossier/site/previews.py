@@ -5,6 +5,7 @@ The script of every page reads them when a reader points at a link; a page says 
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -14,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.preview import Preview, preview
 from sphinx_dossier.site import configuration, output
@@ -47,7 +49,8 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 def files(checked: Checked, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the preview of each entry; `pages` are the docnames of all pages, those of entries too or not."""
     for entry in checked.ours:
-        yield f"{checked.library.docname(entry.id)}.preview.json", _bytes(_filled(preview(entry, checked)))
+        made = functools.partial(_preview, entry, checked)
+        yield f"{checked.library.docname(entry.id)}.preview.json", checked.memo.of("preview", entry.id, made)
     if checked.share.is_first:
         yield FOLDERS, _bytes(_folders(checked.library, pages))
 
@@ -61,6 +64,10 @@ def _folders(library: Library, pages: Iterable[str]) -> dict[str, list[str]]:
         if folder in found and f"{folder}/{name}" not in entries:
             found[folder].add(name)
     return {folder: sorted(names) for folder, names in sorted(found.items())}
+
+
+def _preview(entry: Entry, checked: Checked) -> bytes:
+    return _bytes(_filled(preview(entry, checked)))
 
 
 def _filled(made: Preview) -> dict[str, object]:

@@ -1,9 +1,8 @@
-"""How entries are spread over pages, known from the last build while nothing has changed; and what tells that."""
+"""How entries are spread over pages, and what tells that a page of an entry may be another than it was."""
 
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,8 +12,11 @@ from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import pull, spread
 from sphinx_dossier.pages.model import Page, digest
 from sphinx_dossier.pages.spread import Layout
-from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.tracing import ELSEWHERE, Shared
 from sphinx_dossier.writers.weight import weigh
+
+EARLY = "elsewhere"
+"""What a memo has to know early."""
 
 
 def of_knowledge(checked: Checked, code: str) -> str:
@@ -23,34 +25,37 @@ def of_knowledge(checked: Checked, code: str) -> str:
     What such a page owes to the configuration and the theme is in the digest of what surrounds a page. `code` is that
     of this package.
     """
-    root, sum_ = checked.library.root, hashlib.sha256()
-    for file in sorted(file for file in root.rglob("*") if file.is_file()):
-        sum_.update(f"{file.relative_to(root)}\n{file.stat().st_size}\n".encode())
-        sum_.update(file.read_bytes())
     history = sorted((id_, one.first.text, one.last.text) for id_, one in checked.history.items())
-    return digest(code, sum_.hexdigest(), history, checked.network, pull.version())
+    return digest(code, sorted(checked.files.items()), history, checked.network, pull.version())
 
 
 class Spreading:
-    """How entries are spread over pages: worked out when it is asked for, and known where nothing has changed.
+    """How entries are spread over pages: worked out when it is asked for.
 
     Where quotes are shown has to be known before any page is described that leads to one; so sources come first.
     """
 
-    def __init__(self, checked: Checked, ledger: Ledger, of: str) -> None:
+    def __init__(self, checked: Checked, of: str) -> None:
         """Take what was checked; `of` is the digest of all that it was read from."""
-        self._checked, self.of, self._old = checked, of, ledger.old.spread
+        self._checked, self.of = checked, of
+        self._layouts = Shared[str, Layout | None]()
 
     @functools.cached_property
     def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
         """Return where each quote of a source that is spread is shown."""
-        if self._old and self._old["of"] == self.of:
-            return {page: dict(found) for page, found in self._old["elsewhere"].items()}
-        return spread.elsewhere(self._checked, self._sources)
+        found: dict[str, Mapping[str, str]] = {}
+        for source in self._checked.library.of_kind(SOURCE):
+            made = functools.partial(self._elsewhere, source)
+            # That nothing is known of other sources yet is the same each time.
+            found |= self._checked.memo.of(EARLY, f"{EARLY} {source.id}", made, but=ELSEWHERE)
+        return found
 
-    @functools.cached_property
-    def _sources(self) -> Mapping[str, Layout]:
-        return spread.layouts(self._checked, weigh, SOURCE)
+    def _elsewhere(self, source: Entry) -> Mapping[str, Mapping[str, str]]:
+        layout = self._of_source(source)
+        return spread.elsewhere(self._checked, {source.id: layout}) if layout else {}
+
+    def _of_source(self, source: Entry) -> Layout | None:
+        return self._layouts.of(source.id, lambda: spread.layout(source, self._checked, weigh))
 
     @functools.cached_property
     def checked(self) -> Checked:
@@ -60,7 +65,7 @@ class Spreading:
     def pages(self, entry: Entry, at: str, file: str) -> tuple[Page, ...]:
         """Return the page of an entry and those of its parts; `at` and `file` as `spread.spread` takes them."""
         if entry.kind == SOURCE:
-            return spread.spread(entry.id, self._sources.get(entry.id), self.checked, at, file)
+            return spread.spread(entry.id, self._of_source(entry), self.checked, at, file)
         return spread.pages(entry, self.checked, weigh, at, file)
 
     def has(self, docname: str) -> bool:
@@ -69,9 +74,5 @@ class Spreading:
         entry = self._checked.library.entries.get(above.rpartition("/")[2])
         if entry is None or self._checked.library.docname(entry.id) != above:
             return False
-        found = self._sources.get(entry.id) if entry.kind == SOURCE else spread.layout(entry, self.checked, weigh)
+        found = self._of_source(entry) if entry.kind == SOURCE else spread.layout(entry, self.checked, weigh)
         return found is not None and docname in found.docnames(above)
-
-    def record(self) -> dict[str, object]:
-        """Return what the next build has to know."""
-        return {"of": self.of, "elsewhere": self.elsewhere}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
@@ -25,8 +26,12 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     nodes = [member(line(node)) for node in declared(checked.library.kinds)]
     for kind in checked.library.kinds:
         for entry in checked.library.of_kind(kind):
-            nodes += [member(line(node)) for node in (_entry(entry, things), *claims.of(entry))]
+            nodes += checked.memo.of("graph", entry.id, functools.partial(_nodes, entry, claims))
     yield PATH, with_many({"@context": whole(site, PATH.count("/"))}, "@graph", nodes)
+
+
+def _nodes(entry: Entry, claims: Claims) -> list[bytes]:
+    return [member(line(node)) for node in (_entry(entry, claims.things), *claims.of(entry))]
 
 
 def _entry(entry: Entry, things: Things) -> Node:

@@ -1,0 +1,51 @@
+"""The files of a knowledge base, and where a user's computer keeps what is worked out of them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+CACHE = "DOSSIER_CACHE"
+"""The variable that names another folder for what is kept; empty, it has nothing kept."""
+_PACKAGE = Path(__file__).parent
+
+
+def digests(root: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of every file below a folder, by its path in that; what cannot be read has none."""
+    found: dict[str, str] = {}
+    # Who waits for a pipe waits for ever, and a folder is none.
+    for file in sorted(file for file in root.rglob("*") if file.is_file()):
+        try:
+            found[file.relative_to(root).as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
+        except OSError:
+            continue
+    return found
+
+
+@functools.cache
+def code() -> str:
+    """Return the digest of the modules of this package and its declarations: another program finds other things."""
+    sum_ = hashlib.sha256(sys.version.encode())
+    for file in sorted(file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".yaml"}):
+        sum_.update(f"{file.relative_to(_PACKAGE)}\n".encode() + file.read_bytes())
+    return sum_.hexdigest()
+
+
+def cache(root: Path) -> Path | None:
+    """Return where what is worked out of a knowledge base is kept; None where nothing is to be.
+
+    It is a folder of the user's and never one of the project: whoever could put a file there would say what is true.
+    See "XDG Base Directory Specification" of freedesktop.org.
+    """
+    if CACHE in os.environ:
+        folder = os.environ[CACHE]
+    else:
+        folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    place = Path(folder).expanduser() if folder else None
+    if place is None or not place.is_absolute():
+        return None
+    return Path(place, "sphinx-dossier", hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:20])

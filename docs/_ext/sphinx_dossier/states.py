@@ -1,0 +1,74 @@
+"""In what state the things of a knowledge base are that a piece of work may have read: a digest for each."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from sphinx_dossier import tracing
+from sphinx_dossier.entries import Entry
+from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
+from sphinx_dossier.rules.names import names
+
+NOTHING = ""
+"""The state of what is not there."""
+
+
+class LibraryStates:
+    """The states of the things of a library, by the keys under which it is noted that they are read.
+
+    The state of an entry is the digest of its file: what it says, and where it stands among others, follows from it.
+    """
+
+    def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str]) -> None:
+        """Take the ids of sources with a fingerprint, and the digests of all files by their paths in the folder."""
+        self._library, self._prints, self._files = library, prints, files
+        self._whole = digest_of(f"{path} {sum_}" for path, sum_ in sorted(files.items()))
+        self._find: dict[str, Callable[[str], str]] = {
+            tracing.ENTRY: self._entry,
+            tracing.MENTIONS: lambda id_: self._of(one.entry for one in library.mentions.get(id_, ())),
+            tracing.CITING: lambda id_: self._of(one[0] for one in library.citing.get(id_, ())),
+            tracing.RELAYING: lambda id_: self._of(one[0] for one in library.relaying.get(id_, ())),
+            tracing.MOVED: lambda id_: self._of(library.moved.get(id_, {}).values()),
+            tracing.KIND: lambda name: self._of(library.of_kind(name)),
+            tracing.BESIDE: self._beside,
+            tracing.PRINT: self._print,
+            tracing.NAMES: lambda _: self._named,
+        }
+
+    def __getitem__(self, key: str) -> str:
+        """Return the state of the thing of a key."""
+        mark, name = key[:2], key[2:]
+        if name == tracing.ALL:
+            return self._whole
+        with tracing.unnoted():
+            return self._find[mark](name)
+
+    @functools.cached_property
+    def _named(self) -> str:
+        return digest_of(f"{id_} {found}" for id_, found in names(self._library).of.items())
+
+    def _entry(self, id_: str) -> str:
+        entry = self._library.entries.get(id_)
+        return self.file(entry) if entry else NOTHING
+
+    def file(self, entry: Entry) -> str:
+        """Return the digest of the file of an entry."""
+        return self._files[entry.path.partition("/")[2]]
+
+    def _of(self, entries: Iterable[Entry]) -> str:
+        return digest_of(f"{entry.id} {self.file(entry)}" for entry in entries)
+
+    def _beside(self, id_: str) -> str:
+        entry = self._library.entries.get(id_)
+        return " ".join(one.id if one else "-" for one in self._library.beside(entry)) if entry else NOTHING
+
+    def _print(self, id_: str) -> str:
+        folder = self._library.kinds[SOURCE].folder
+        return self._files.get(f"{folder}/{id_}{FINGERPRINT}", NOTHING) if id_ in self._prints else NOTHING
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Return what differs whenever one of some texts does."""
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
