@@ -16,7 +16,8 @@ from scripts.measuring import Cost, Measured, Pages, medians
 
 OURS, PLAIN, NEEDS, HUGO, FLOOR = "ours", "plain", "needs", "hugo", "floor"
 RECORDS = "ours, of records"
-CLEAN, NOTHING, START, CHECK = "clean", "no change", "start of dossier", "dossier check"
+CLEAN, NOTHING, START = "clean", "no change", "start of dossier"
+CHECK, CHECK_AGAIN, CHECK_ONE = "dossier check", "dossier check, no change", "dossier check, one word"
 
 STEPS = (NOTHING, *EDITS)
 """What is built after a clean build."""
@@ -134,7 +135,7 @@ def _growth(results: Results) -> Iterator[str]:
         return
     yield from head(("growth", *(f"{a:,} to {b:,}" for a, b in between)), left=1)
     for tool, step in dict.fromkeys((tool, step) for _, tool, step in results if step != START):
-        name = step if step == CHECK else f"{tool} {step}"
+        name = step if step.startswith(CHECK) else f"{tool} {step}"
         pairs = [(results.get((a, tool, step)), results.get((b, tool, step))) for a, b in between]
         yield row([f"{name}, CPU time", *(_exponent(a, b, lambda one: one.cost.cpu) for a, b in pairs)])
         if step == CLEAN:

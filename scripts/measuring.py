@@ -14,9 +14,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from sphinx_dossier.files import CACHE
+
 ROOT = Path(__file__).resolve().parents[1]
 _CHANCE = re.compile(rb"SNCB-[0-9a-f]{8}")
 """Ids that sphinx-needs makes at random in each build."""
+REMEMBERED = "remembered"
+"""The folder of what checks remember, in that of the project."""
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -79,6 +83,8 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Run a program in a folder and return what it cost; raises FailedError."""
     paths = [str(ROOT), str(ROOT / "docs" / "_ext"), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONHASHSEED": "0"}
+    # What one build remembers for the next is a part of the project, and gone with what was built.
+    environment[CACHE] = str(folder.resolve() / REMEMBERED)
     # A program that may not keep what it has compiled would pay for that each time.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:

@@ -13,7 +13,7 @@ import pickle
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -29,8 +29,7 @@ T = TypeVar("T")
 _TABLES = """
 CREATE TABLE about (made_from TEXT);
 CREATE TABLE states (key TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
-CREATE TABLE reads (id TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
-CREATE TABLE made (id TEXT, name TEXT, content BLOB, PRIMARY KEY (id, name));
+CREATE TABLE made (id TEXT, name TEXT, keys BLOB, content BLOB, PRIMARY KEY (id, name));
 """
 _BETWEEN = "\x1e"
 """What stands between keys: no text of an entry holds it."""
@@ -52,49 +51,52 @@ class Kept:
     """
 
     def __init__(self, file: Path, made_from: str, early: Iterable[str] = ()) -> None:
-        """Read what is kept, if it was made from the same as would be now but for the entries.
+        """Read in which state all was, if it was made from the same as would be now but for the entries.
 
         Raises ImportError where this Python has no SQLite.
         """
-        self._file, self._made_from = file, made_from
+        self._file, self._made_from, self._early = file, made_from, tuple(early)
         self._states: dict[str, str] = {}
-        self._old: dict[str, tuple[str, ...]] = {}
-        self._new: dict[str, set[str]] = {}
-        self._clean: set[str] = set()
         self._changed: dict[str, str] = {}
-        self._held: dict[tuple[str, str], bytes] = {}
+        self._read: set[str] = set()
+        self._stale: set[str] = set()
+        self._held: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._new: set[tuple[str, str]] = set()
         self._database: sqlite3.Connection | None = None
         self._copy: Path | None = None
-        self._read(early)
+        for told, state in self._rows("SELECT key, state FROM states"):
+            self._states[told] = state
 
-    def _read(self, early: Iterable[str]) -> None:
+    def _rows(self, question: str, *given: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what the file answers; nothing where it is of something else, or cannot be read."""
         import sqlite3
 
         if not self._file.is_file():
             return
-        # What cannot be read is made anew.
         with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(self._file)) as database:
-            if database.execute("SELECT made_from FROM about").fetchone() != (self._made_from,):
-                return
-            self._states = dict(database.execute("SELECT key, state FROM states"))
-            for name in early:
-                for id_, content in database.execute("SELECT id, content FROM made WHERE name = ?", (name,)):
-                    self._held[id_, name] = content
-            for id_, keys in database.execute("SELECT id, keys FROM reads"):
-                self._old[id_] = _unpacked(keys)
+            if database.execute("SELECT made_from FROM about").fetchone() == (self._made_from,):
+                yield from database.execute(question, given)
 
     def compare(self, states: Stated, *, early: bool = False) -> None:
-        """Find out what is another now, and for which entries what is kept holds; `early` of the early alone."""
-        some = {id_ for id_, _ in self._held} if early else self._old.keys()
-        keys = {key for id_ in some for key in self._old[id_]} if early else self._states.keys()
+        """Find out what is another now, and for which entries all is stale; `early` of what is early alone."""
+        if early:
+            for name in self._early:
+                rows = self._rows("SELECT id, keys, content FROM made WHERE name = ?", name)
+                self._held |= {(id_, name): (keys, content) for id_, keys, content in rows}
+        keys = {key for keys, _ in self._held.values() for key in _unpacked(keys)} if early else set(self._states)
         self._changed = {key: now for key in keys if (now := states[key]) != self._states[key]}
-        self._clean = {id_ for id_ in some if self._changed.keys().isdisjoint(self._old[id_])}
+        changed = self._changed.keys()
+        found = ((id_, keys) for (id_, _), (keys, _) in self._held.items()) if early else self._all_keys()
+        self._stale = {id_ for id_, keys in found if not changed.isdisjoint(_unpacked(keys))} if changed else set()
+
+    def _all_keys(self) -> Iterator[tuple[str, bytes]]:
+        yield from self._rows("SELECT id, keys FROM made")
 
     def open(self) -> None:
         """Begin to read what is kept when it is asked for."""
         import sqlite3
 
-        if self._old and len(self._clean) == len(self._old):
+        if self._states and not self._stale:
             self._database = sqlite3.connect(self._file)
         else:
             self._begin()
@@ -109,19 +111,16 @@ class Kept:
         handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}.")
         os.close(handle)
         self._copy = Path(name)
-        if self._old:
+        if self._states:
             shutil.copyfile(self._file, self._copy)
         self._database = sqlite3.connect(self._copy)
         # A copy that breaks is thrown away.
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
-        if not self._old:
+        if not self._states:
             self._database.executescript(_TABLES)
-        gone = [(id_,) for id_ in self._old if id_ not in self._clean]
-        self._database.executemany("DELETE FROM reads WHERE id = ?", gone)
-        self._database.executemany("DELETE FROM made WHERE id = ?", gone)
-        for (id_, name), content in self._held.items():
-            if id_ in self._new:
-                self._put(id_, name, content)
+        self._database.executemany("DELETE FROM made WHERE id = ?", [(id_,) for id_ in self._stale])
+        for key in self._new:
+            self._put(*key, *self._held[key])
 
     def known(self, name: str, id: str) -> Any | None:  # noqa: A002, ANN401
         """Return what is kept, where it still holds."""
@@ -130,7 +129,8 @@ class Kept:
 
     def _kept(self, name: str, id_: str) -> tuple[Any] | None:
         if self._database is None:
-            content = self._held.get((id_, name)) if id_ in self._clean or id_ in self._new else None
+            holds = id_ not in self._stale or (id_, name) in self._new
+            content = self._held[id_, name][1] if holds and (id_, name) in self._held else None
         else:
             # What no longer holds was left out when it was opened; what is there besides, this build has made.
             row = self._database.execute("SELECT content FROM made WHERE id = ? AND name = ?", (id_, name)).fetchone()
@@ -147,37 +147,34 @@ class Kept:
             return cast("T", found[0])
         with reading() as keys:
             made = make()
-        reads = self._new.setdefault(id, set())
-        reads.add(ENTRY + id.rpartition(" ")[2])
-        reads.update(key for key in keys if not but or not key.startswith(but))
-        self._put(id, name, zlib.compress(_dumped((made,)), 1))
+        read = {key for key in keys if not but or not key.startswith(but)} | {ENTRY + id.rpartition(" ")[2]}
+        self._read.update(read)
+        self._put(id, name, _packed(read), zlib.compress(_dumped((made,)), 1))
         return made
 
-    def _put(self, id_: str, name: str, content: bytes) -> None:
+    def _put(self, id_: str, name: str, keys: bytes, content: bytes) -> None:
         if self._database is None:
-            self._held[id_, name] = content
+            self._held[id_, name] = keys, content
+            self._new.add((id_, name))
             return
         if self._copy is None:
             self._begin()
-        self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (id_, name, content))
+        self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (id_, name, keys, content))
 
     def keep(self, states: Stated) -> None:
         """Write down what was made, and in which state all is that it was made from."""
-        if self._database is None or self._copy is None:
-            self.close()
-            return
-        for id_, keys in self._new.items():
-            all_ = keys.union(self._old[id_] if id_ in self._clean else ())
-            self._database.execute("INSERT OR REPLACE INTO reads VALUES (?, ?)", (id_, _packed(all_)))
-        new = {key for keys in self._new.values() for key in keys} - self._states.keys()
-        found: Mapping[str, str] = {**self._changed, **{key: states[key] for key in sorted(new)}}
-        self._database.executemany("INSERT OR REPLACE INTO states VALUES (?, ?)", found.items())
-        self._database.execute("DELETE FROM about")
-        self._database.execute("INSERT INTO about VALUES (?)", (self._made_from,))
-        self._database.commit()
-        copy, self._copy = self._copy, None
+        if self._database is not None and self._copy is not None:
+            new = {key: states[key] for key in sorted(self._read - self._states.keys())}
+            found = [*self._changed.items(), *new.items()]
+            self._database.executemany("INSERT OR REPLACE INTO states VALUES (?, ?)", found)
+            self._database.execute("DELETE FROM about")
+            self._database.execute("INSERT INTO about VALUES (?)", (self._made_from,))
+            self._database.commit()
+            self._database.close()
+            self._database = None
+            self._copy.replace(self._file)
+            self._copy = None
         self.close()
-        copy.replace(self._file)
 
     def close(self) -> None:
         """End without anything written down."""
