@@ -76,7 +76,8 @@ class _Table:
     """A table as it is written."""
 
     def __init__(self, head: tuple[str, ...]) -> None:
-        self._text = io.StringIO(newline="")
+        self._bytes = io.BytesIO()
+        self._text = io.TextIOWrapper(self._bytes, "utf-8", newline="")
         self._writer = csv.writer(self._text, lineterminator="\r\n")
         self._writer.writerow(head)
 
@@ -84,7 +85,8 @@ class _Table:
         self._writer.writerows(map(guarded, row) for row in rows)
 
     def content(self) -> bytes:
-        return self._text.getvalue().encode()
+        self._text.flush()
+        return self._bytes.getvalue()
 
 
 def guarded(cell: Cell) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports.json_schema import FORMAT, schema
-from sphinx_dossier.exports.json_text import member, text, with_many, with_one
+from sphinx_dossier.exports.json_text import Many, member, text, with_one
 from sphinx_dossier.exports.tables import made
 from sphinx_dossier.publication import Site, json_of
 
@@ -16,13 +16,13 @@ WHOLE, SCHEMA = "data/dossier.json", f"data/{FORMAT}.schema.json"
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the whole, each entry, and the schema."""
     head = {"format": FORMAT, "schema": site.file(SCHEMA)}
-    found = []
+    whole = Many({**head, "title": site.title, "home": site.base or None}, "entries")
     for entry, one, _ in made(checked, site):
         if checked.share.is_first:
-            found.append(member(one))
+            whole.add(member(one))
         if checked.share.has(entry.id):
             yield json_of(checked.library.docname(entry.id)), with_one(head, "entry", one)
     if not checked.share.is_first:
         return
-    yield WHOLE, with_many({**head, "title": site.title, "home": site.base or None}, "entries", found)
+    yield WHOLE, whole.content()
     yield SCHEMA, f"{text(schema())}\n".encode()

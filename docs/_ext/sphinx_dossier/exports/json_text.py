@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 
 def text(content: object) -> str:
@@ -21,14 +22,28 @@ def with_one(head: Mapping[str, object], name: str, one: str) -> bytes:
     return f"{_open(head)} {json.dumps(name)}: {_further(one, 1)}\n}}\n".encode()
 
 
-def with_many(head: Mapping[str, object], name: str, many: Iterable[bytes]) -> bytes:
-    """Return an object with what `head` has and, under a name, a list of what other texts of JSON say.
+class Many:
+    """An object with what `head` has and, under a name, a list of what other texts of JSON say, one after the other.
 
-    The texts are those of `member`.
+    It stands in memory once: of a large knowledge base it is most of what a build holds.
     """
-    found = b",\n".join(many)
-    inside = b"[\n" + found + b"\n ]" if found else b"[]"
-    return f"{_open(head)} {json.dumps(name)}: ".encode() + inside + b"\n}\n"
+
+    def __init__(self, head: Mapping[str, object], name: str) -> None:
+        self._text = io.BytesIO()
+        self._text.write(f"{_open(head)} {json.dumps(name)}: [".encode())
+        self._is_empty = True
+
+    def add(self, *members: bytes) -> None:
+        """Add texts, which are those of `member`."""
+        for one in members:
+            self._text.write(b"\n" if self._is_empty else b",\n")
+            self._text.write(one)
+            self._is_empty = False
+
+    def content(self) -> bytes:
+        """Return the whole, to which nothing is added any more."""
+        self._text.write(b"]\n}\n" if self._is_empty else b"\n ]\n}\n")
+        return self._text.getvalue()
 
 
 def member(one: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.exports.json_text import line, member, with_many
+from sphinx_dossier.exports.json_text import Many, line, member
 from sphinx_dossier.exports.linked.claims import Claims
 from sphinx_dossier.exports.linked.things import Things
 from sphinx_dossier.exports.linked.values import date
@@ -23,11 +23,12 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     things = Things(checked=checked, site=site)
     claims = Claims(things=things)
     # A node has a line: written out in lines, the graph would be a third longer.
-    nodes = [member(line(node)) for node in declared(checked.library.kinds)]
+    graph = Many({"@context": whole(site, PATH.count("/"))}, "@graph")
+    graph.add(*(member(line(node)) for node in declared(checked.library.kinds)))
     for kind in checked.library.kinds:
         for entry in checked.library.of_kind(kind):
-            nodes += checked.memo.of("graph", entry.id, functools.partial(_nodes, entry, claims))
-    yield PATH, with_many({"@context": whole(site, PATH.count("/"))}, "@graph", nodes)
+            graph.add(*checked.memo.of("graph", entry.id, functools.partial(_nodes, entry, claims)))
+    yield PATH, graph.content()
 
 
 def _nodes(entry: Entry, claims: Claims) -> list[bytes]:
