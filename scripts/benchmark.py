@@ -15,7 +15,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,7 @@ from scripts.bench_tables import (
     RECORDS,
     START,
 )
-from scripts.edits_of_bench import WORD, edits
+from scripts.edits_of_bench import WORD, Edit, edits
 from scripts.invented import FEWEST, Knowledge
 from scripts.measuring import REMEMBERED, Cost, FailedError, Measured, State, compared, cost_of, run, stale, state
 
@@ -149,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other content (default: 1)")
     parser.add_argument("--tools", choices=tools, nargs="*", default=tools, help="those to measure (all)")
     parser.add_argument("--records", type=Path, metavar="DIR", help="measure ours with these public records, too")
+    parser.add_argument("--clean", action="store_true", help="leave the edits out, as for what takes hours else")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here, and go on with those there")
     parser.add_argument("--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file")
@@ -178,7 +179,8 @@ def _measure(
                 if not tool.folder.exists():
                     _invent(knowledge, tool)
                 look = options.stale and size != WARM_UP and number == 1
-                found = list(_round(knowledge, tool, number, look=look))
+                changes = () if options.clean else tuple(edits(knowledge, tool.form))
+                found = list(_round(knowledge, tool, number, changes, look=look))
                 yield from [] if size == WARM_UP else [found]
     if options.records:
         yield from _records(options, folder / "records", has)
@@ -190,14 +192,16 @@ def _invent(knowledge: Knowledge, tool: Tool) -> None:
     run(["scripts.invent", tool.form, str(tool.folder), size, seed], tool.folder.parent)
 
 
-def _round(knowledge: Knowledge, tool: Tool, number: int, *, look: bool) -> Iterator[Measured]:
+def _round(
+    knowledge: Knowledge, tool: Tool, number: int, changes: Sequence[Edit], *, look: bool
+) -> Iterator[Measured]:
     """Yield what each step of a tool costs, from nothing; the project is left as it was found."""
     tool.forget()
     measured = partial(Measured, size=knowledge.size, tool=tool.name, round=number, made=knowledge.pages)
-    changes = {edit.step: edit for edit in edits(knowledge, tool.form)}
+    of_step = {edit.step: edit for edit in changes}
     before: State = {}
-    for step in (CLEAN, NOTHING, *changes):
-        if edit := changes.get(step):
+    for step in (CLEAN, NOTHING, *of_step):
+        if edit := of_step.get(step):
             edit.make(tool.folder)
         cost, after = tool.build(), tool.state()
         pages = compared(before, after)
@@ -211,11 +215,12 @@ def _round(knowledge: Knowledge, tool: Tool, number: int, *, look: bool) -> Iter
     if tool.name == OURS:
         yield measured(step=START, cost=run([COMMAND, "--help"], tool.folder))
         shutil.rmtree(tool.folder / REMEMBERED, ignore_errors=True)
-        for step in (CHECK, CHECK_AGAIN, CHECK_ONE):
-            if step == CHECK_ONE:
-                changes[WORD].make(tool.folder)
-            yield measured(step=step, cost=_check(tool))
-        changes[WORD].take_back(tool.folder)
+        yield measured(step=CHECK, cost=_check(tool))
+        yield measured(step=CHECK_AGAIN, cost=_check(tool))
+        if word := of_step.get(WORD):
+            word.make(tool.folder)
+            yield measured(step=CHECK_ONE, cost=_check(tool))
+            word.take_back(tool.folder)
 
 
 def _check(tool: Tool) -> Cost:
