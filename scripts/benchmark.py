@@ -43,6 +43,7 @@ WARM_UP = FEWEST
 """Entries of the libraries that are built first, so that no module has to be compiled while time is taken."""
 OUTPUT, DOCTREES = "html", "doctrees"
 CLEAN_OUTPUT, CLEAN_DOCTREES = "clean-html", "clean-doctrees"
+PART_OUTPUT, PART_DOCTREES = "part-html", "part-doctrees"
 SPHINX = ["-q", "-W", "--keep-going", "-b", "html"]
 """The arguments of a build in a project's folder; a build that complains does not count."""
 COMMAND = "sphinx_dossier.commands"
@@ -74,6 +75,13 @@ class Tool:
         if self.name == FLOOR:
             return run(["scripts.floor", invent.KB, output], self.folder)
         return run(["sphinx", *SPHINX, "-d", doctrees, invent.DOCS, output], self.folder)
+
+    def part(self, number: int, of: int) -> Cost:
+        """Build a part of the site from nothing, on a machine that knows nothing yet."""
+        for name in (PART_OUTPUT, PART_DOCTREES, REMEMBERED):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        share = ["-D", f"dossier_part={number}/{of}"]
+        return run(["sphinx", *SPHINX, *share, "-d", PART_DOCTREES, invent.DOCS, PART_OUTPUT], self.folder)
 
     def stale(self) -> int:
         """Return how many pages are not as a build from nothing makes them."""
@@ -150,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tools", choices=tools, nargs="*", default=tools, help="those to measure (all)")
     parser.add_argument("--records", type=Path, metavar="DIR", help="measure ours with these public records, too")
     parser.add_argument("--clean", action="store_true", help="leave the edits out, as for what takes hours else")
+    parser.add_argument("--parts", type=int, metavar="N", help="measure the first and second of N parts of ours, too")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here, and go on with those there")
     parser.add_argument("--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file")
@@ -181,6 +190,8 @@ def _measure(
                 look = options.stale and size != WARM_UP and number == 1
                 changes = () if options.clean else tuple(edits(knowledge, tool.form))
                 found = list(_round(knowledge, tool, number, changes, look=look))
+                if name == OURS and options.parts:
+                    found += _parts(found[0], tool, options.parts)
                 yield from [] if size == WARM_UP else [found]
     if options.records:
         yield from _records(options, folder / "records", has)
@@ -221,6 +232,12 @@ def _round(
             word.make(tool.folder)
             yield measured(step=CHECK_ONE, cost=_check(tool))
             word.take_back(tool.folder)
+
+
+def _parts(of: Measured, tool: Tool, parts: int) -> Iterator[Measured]:
+    """Yield what the first part costs, which has all that is no entry, and what a further one does."""
+    for number in (1, 2):
+        yield replace(of, step=f"part {number} of {parts}", cost=tool.part(number, parts), pages=None)
 
 
 def _check(tool: Tool) -> Cost:
