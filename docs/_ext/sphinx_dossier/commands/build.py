@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import site_folder
+from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
 from sphinx_dossier.problems import count
 
@@ -85,6 +86,8 @@ def run(options: argparse.Namespace) -> int:
         parted.command(docs, part / "html", part / "doctrees", [*strict, "-D", f"dossier_part={number}/{len(parts)}"])
         for number, part in enumerate(parts, 1)
     ]
+    # What a check remembers of a large knowledge base, the parts need not find out each for itself.
+    checking(options.kb)
     status = _tell(parted.run_all(commands, options.scheduler))
     if status == 0:
         join([part / "html" for part in parts], out)
