@@ -17,6 +17,14 @@ from sphinx_dossier.tracing import ENTRY, MENTIONS, Noted, Shared, note, noted, 
 STATES = {"e:ada": "1", "e:bo": "1", "m:bo": "1", "e:cleo": "1"}
 
 
+class States(dict[str, str]):
+    """States by their keys."""
+
+    @property
+    def whole(self) -> str:
+        return repr(sorted(self.items()))
+
+
 class Build:
     """One build after another with one memo; `done` says what had to be made."""
 
@@ -27,7 +35,7 @@ class Build:
         self.done = []
         entries, mentions = Noted({"ada": 1, "bo": 2, "cleo": 3}, ENTRY), Noted({"bo": 4}, MENTIONS)
         kept = Kept(self.file, made_from)
-        kept.compare(states)
+        kept.compare(States(states))
         kept.open()
 
         def make(id_: str) -> int:
@@ -36,7 +44,7 @@ class Build:
 
         found: list[object] = [kept.of("page", id_, lambda id_=id_: make(id_)) for id_ in ("ada", "cleo")]  # type: ignore[misc]
         if keep:
-            kept.keep(states)
+            kept.keep(States(states))
         kept.close()
         return found
 
@@ -94,13 +102,13 @@ def test_a_file_that_cannot_be_read_is_made_anew(build: Build) -> None:
 def test_what_is_early_is_known_before_all_else(tmp_path: Path) -> None:
     for round_ in range(3):
         kept = Kept(tmp_path / "memo.sqlite", "x", ("first",))
-        kept.compare({"e:ada": "1"}, early=True)
+        kept.compare(States({"e:ada": "1"}), early=True)
         done: list[str] = []
         assert kept.of("first", "early ada", lambda done=done: done.append("first") or 7) == 7  # type: ignore[misc]
-        kept.compare({"e:ada": "1"})
+        kept.compare(States({"e:ada": "1"}))
         kept.open()
         assert kept.of("page", "ada", lambda done=done: done.append("page") or 8) == 8  # type: ignore[misc]
-        kept.keep({"e:ada": "1"})
+        kept.keep(States({"e:ada": "1"}))
         assert done == ([] if round_ else ["first", "page"])
 
 
@@ -117,7 +125,7 @@ def test_what_is_early_is_known_before_all_else(tmp_path: Path) -> None:
 def test_what_is_kept_is_what_was_made(tmp_path: Path, one: object) -> None:
     for _ in range(2):
         kept = Kept(tmp_path / "memo.sqlite", "x")
-        kept.compare({"e:ada": "1"})
+        kept.compare(States({"e:ada": "1"}))
         kept.open()
         found = kept.of("one", "ada", lambda: one)
         assert found == one
@@ -125,7 +133,7 @@ def test_what_is_kept_is_what_was_made(tmp_path: Path, one: object) -> None:
         assert [getattr(found, name, None) for name in ("line", "col")] == [
             getattr(one, name, None) for name in ("line", "col")
         ]
-        kept.keep({"e:ada": "1"})
+        kept.keep(States({"e:ada": "1"}))
 
 
 class TestTracing:

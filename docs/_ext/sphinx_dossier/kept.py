@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TABLES = """
-CREATE TABLE about (made_from TEXT);
+CREATE TABLE about (made_from TEXT, whole TEXT);
 CREATE TABLE states (key TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
 CREATE TABLE made (id TEXT, name TEXT, keys BLOB, content BLOB, PRIMARY KEY (id, name));
 """
@@ -37,6 +37,10 @@ _BETWEEN = "\x1e"
 
 class Stated(Protocol):
     """Gives the state of a thing by the key under which it is noted that it is read."""
+
+    @property
+    def whole(self) -> str:
+        """What is another whenever any state is."""
 
     def __getitem__(self, key: str, /) -> str:
         """Return the state."""
@@ -64,8 +68,8 @@ class Kept:
         self._new: set[tuple[str, str]] = set()
         self._database: sqlite3.Connection | None = None
         self._copy: Path | None = None
-        for told, state in self._rows("SELECT key, state FROM states"):
-            self._states[told] = state
+        self._whole = next((whole for (whole,) in self._rows("SELECT whole FROM about")), "")
+        self._states.update(self._rows("SELECT key, state FROM states"))
 
     def _rows(self, question: str, *given: str) -> Iterator[tuple[Any, ...]]:
         """Yield what the file answers; nothing where it is of something else, or cannot be read."""
@@ -83,6 +87,9 @@ class Kept:
             for name in self._early:
                 rows = self._rows("SELECT id, keys, content FROM made WHERE name = ?", name)
                 self._held |= {(id_, name): (keys, content) for id_, keys, content in rows}
+        if states.whole == self._whole:
+            self._changed, self._stale = {}, set()
+            return
         keys = {key for keys, _ in self._held.values() for key in _unpacked(keys)} if early else set(self._states)
         self._changed = {key: now for key in keys if (now := states[key]) != self._states[key]}
         changed = self._changed.keys()
@@ -168,7 +175,7 @@ class Kept:
             found = [*self._changed.items(), *new.items()]
             self._database.executemany("INSERT OR REPLACE INTO states VALUES (?, ?)", found)
             self._database.execute("DELETE FROM about")
-            self._database.execute("INSERT INTO about VALUES (?)", (self._made_from,))
+            self._database.execute("INSERT INTO about VALUES (?, ?)", (self._made_from, states.whole))
             self._database.commit()
             self._database.close()
             self._database = None

@@ -24,7 +24,7 @@ class LibraryStates:
     def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str]) -> None:
         """Take the ids of sources with a fingerprint, and the digests of all files by their paths in the folder."""
         self._library, self._prints, self._files = library, prints, files
-        self._whole = digest_of(f"{path} {sum_}" for path, sum_ in sorted(files.items()))
+        self.whole = digest_of(f"{path} {sum_}" for path, sum_ in sorted(files.items()))
         self._find: dict[str, Callable[[str], str]] = {
             tracing.ENTRY: self._entry,
             tracing.MENTIONS: lambda id_: self._of(one.entry for one in library.mentions.get(id_, ())),
@@ -41,7 +41,7 @@ class LibraryStates:
         """Return the state of the thing of a key."""
         mark, name = key[:2], key[2:]
         if name == tracing.ALL:
-            return self._whole
+            return self.whole
         with tracing.unnoted():
             return self._find[mark](name)
 

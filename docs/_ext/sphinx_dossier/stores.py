@@ -20,7 +20,7 @@ from sphinx_dossier.library import KINDS, Library, Read, from_file
 from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.problems import Problem
 from sphinx_dossier.settings import FILE as SETTINGS
-from sphinx_dossier.states import LibraryStates
+from sphinx_dossier.states import LibraryStates, digest_of
 from sphinx_dossier.tracing import ENTRY
 
 FEWEST = 500
@@ -87,6 +87,7 @@ class _Files:
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
+        self.whole = digest_of(f"{path} {sum_}" for path, sum_ in files.items())
 
     def __getitem__(self, key: str) -> str:
         return self._files.get(key.removeprefix(ENTRY), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -81,8 +82,15 @@ def brings(builder: Builder, path: str) -> bool:
 
 def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
     """Remove from the output what the last build put there and this one would not, unless the site brings it now."""
-    gone = set(_files(builder, old)) - set(_files(builder, new))
-    for file in sorted(gone):
+    gone = replace(
+        old,
+        sources={name: source for name, source in old.sources.items() if new.sources.get(name) != source},
+        pages={name: digest for name, digest in old.pages.items() if name not in new.pages},
+        files=tuple(set(old.files) - set(new.files)),
+    )
+    found = set(_files(builder, gone))
+    # What is no page of its own any more may be one of another sort.
+    for file in sorted(found - set(_files(builder, new)) if found else ()):
         if not brings(builder, file.relative_to(builder.outdir).as_posix()):
             file.unlink(missing_ok=True)
         _remove_empty(file.parent, Path(builder.outdir))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+
 from sphinx_dossier import tracing
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.met import Talks
@@ -15,8 +18,9 @@ class States(LibraryStates):
     def __init__(self, checked: Checked) -> None:
         """Take what was checked."""
         super().__init__(checked.library, checked.prints, checked.files)
-        met = checked.met
-        self._met = (met.taking_part, met.sending, met.dealt_with, met.held)
+        self._checked = checked
+        history = (f"{id_} {entered!r}" for id_, entered in sorted(checked.history.items()))
+        self.whole = digest_of([self.whole, *history])
         self._find |= {
             tracing.ANSWERED: lambda name: digest_of(map(str, _answered(checked, name))),
             tracing.HISTORY: lambda id_: repr(checked.history.get(id_, NOTHING)),
@@ -24,6 +28,11 @@ class States(LibraryStates):
             tracing.DIFFERENCES: lambda id_: digest_of(map(repr, checked.differences.get(id_, ()))),
             tracing.MET: self._talks,
         }
+
+    @functools.cached_property
+    def _met(self) -> tuple[Mapping[str, tuple[Talks, ...]], ...]:
+        met = self._checked.met
+        return met.taking_part, met.sending, met.dealt_with, met.held
 
     def _talks(self, id_: str) -> str:
         return digest_of(self._told(talks) for of in self._met for talks in (*of.get(id_, ()), None))
