@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -99,12 +100,32 @@ def test_a_file_that_cannot_be_read_is_made_anew(build: Build) -> None:
     assert build.done == []
 
 
+def test_where_nothing_can_be_written_nothing_is_kept(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    for _ in range(2):
+        assert build.run(STATES) == [6, 3]
+        assert build.done == ["ada", "cleo"]
+
+
+def test_a_file_that_breaks_while_it_is_read_is_let_go(build: Build) -> None:
+    build.run(STATES)
+    whole = bytearray(build.file.read_bytes())
+    # The tables are named on the first page, and hold nothing sound.
+    whole[4096:] = b"\xff" * (len(whole) - 4096)
+    build.file.write_bytes(whole)
+    assert build.run(STATES) == [6, 3]
+    assert build.run(STATES) == [6, 3]
+
+
 def test_what_is_early_is_known_before_all_else(tmp_path: Path) -> None:
     for round_ in range(3):
         kept = Kept(tmp_path / "memo.sqlite", "x", ("first",))
         kept.compare(States({"e:ada": "1"}), early=True)
         done: list[str] = []
-        assert kept.of("first", "early ada", lambda done=done: done.append("first") or 7) == 7  # type: ignore[misc]
+        assert kept.of("first", "ada", lambda done=done: done.append("first") or 7) == 7  # type: ignore[misc]
         kept.compare(States({"e:ada": "1"}))
         kept.open()
         assert kept.of("page", "ada", lambda done=done: done.append("page") or 8) == 8  # type: ignore[misc]

@@ -149,6 +149,14 @@ def test_what_another_file_says_makes_a_check_find_other_things(tiny: Tiny, edit
     assert (dict(found.proofs), dict(found.answered)) == (dict(new.proofs), dict(new.answered))
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_file_whose_name_is_none_is_read_again_when_it_changes(tiny: Tiny) -> None:
+    kb = tiny.root / "kb"
+    for text in ("name: Ada Lark\nsurname: Lark\n", "name: [\n", "name: Ada Lark\n"):
+        tiny.write("kb/people/ada lark.yaml", text)
+        assert checked.check(kb).problems == checked.check(kb, from_file).problems
+
+
 @pytest.mark.parametrize("bench", ["html"], indirect=True)
 @pytest.mark.usefixtures("kept")
 @settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))

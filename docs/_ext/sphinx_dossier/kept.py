@@ -68,6 +68,7 @@ class Kept:
         self._new: set[tuple[str, str]] = set()
         self._database: sqlite3.Connection | None = None
         self._copy: Path | None = None
+        self._is_off = False
         self._whole = next((whole for (whole,) in self._rows("SELECT whole FROM about")), "")
         self._states.update(self._rows("SELECT key, state FROM states"))
 
@@ -99,14 +100,26 @@ class Kept:
     def _all_keys(self) -> Iterator[tuple[str, bytes]]:
         yield from self._rows("SELECT id, keys FROM made")
 
+    @contextlib.contextmanager
+    def _or_off(self) -> Iterator[None]:
+        """Keep nothing more where something cannot be read or written: a full disk, a folder of somebody else."""
+        import sqlite3
+
+        try:
+            yield
+        except (OSError, sqlite3.Error):
+            self._is_off = True
+            self.close()
+
     def open(self) -> None:
         """Begin to read what is kept when it is asked for."""
         import sqlite3
 
-        if self._states and not self._stale:
-            self._database = sqlite3.connect(self._file)
-        else:
-            self._begin()
+        with self._or_off():
+            if self._states and not self._stale:
+                self._database = sqlite3.connect(self._file)
+            else:
+                self._begin()
 
     def _begin(self) -> None:
         """Begin to write, in a copy without what no longer holds."""
@@ -135,52 +148,56 @@ class Kept:
         return found[0] if found else None
 
     def _kept(self, name: str, id_: str) -> tuple[Any] | None:
+        content = None
         if self._database is None:
-            holds = id_ not in self._stale or (id_, name) in self._new
+            holds = not self._is_off and (id_ not in self._stale or (id_, name) in self._new)
             content = self._held[id_, name][1] if holds and (id_, name) in self._held else None
         else:
             # What no longer holds was left out when it was opened; what is there besides, this build has made.
-            row = self._database.execute("SELECT content FROM made WHERE id = ? AND name = ?", (id_, name)).fetchone()
-            content = row[0] if row else None
+            asked = "SELECT content FROM made WHERE id = ? AND name = ?"
+            with self._or_off():
+                row = self._database.execute(asked, (id_, name)).fetchone()
+                content = row[0] if row else None
         # It is our own, in a folder of the user's, as is the environment that Sphinx keeps.
         return pickle.loads(zlib.decompress(content)) if content else None  # noqa: S301
 
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002
-        """Return what is kept, else what `make` makes; what it reads under the mark `but` is of no matter.
-
-        It is always made from the entry itself, whose id is the last word of `id`.
-        """
+        """Return what is kept, else what `make` makes; that it reads anything under the mark `but` is of no matter."""
         if found := self._kept(name, id):
             return cast("T", found[0])
         with reading() as keys:
             made = make()
-        read = {key for key in keys if not but or not key.startswith(but)} | {ENTRY + id.rpartition(" ")[2]}
+        read = {key for key in keys if not but or not key.startswith(but)} | {ENTRY + id}
         self._read.update(read)
         self._put(id, name, _packed(read), zlib.compress(_dumped((made,)), 1))
         return made
 
     def _put(self, id_: str, name: str, keys: bytes, content: bytes) -> None:
+        if self._is_off:
+            return
         if self._database is None:
             self._held[id_, name] = keys, content
             self._new.add((id_, name))
             return
-        if self._copy is None:
-            self._begin()
-        self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (id_, name, keys, content))
+        with self._or_off():
+            if self._copy is None:
+                self._begin()
+            self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", (id_, name, keys, content))
 
     def keep(self, states: Stated) -> None:
         """Write down what was made, and in which state all is that it was made from."""
-        if self._database is not None and self._copy is not None:
-            new = {key: states[key] for key in sorted(self._read - self._states.keys())}
-            found = [*self._changed.items(), *new.items()]
-            self._database.executemany("INSERT OR REPLACE INTO states VALUES (?, ?)", found)
-            self._database.execute("DELETE FROM about")
-            self._database.execute("INSERT INTO about VALUES (?, ?)", (self._made_from, states.whole))
-            self._database.commit()
-            self._database.close()
-            self._database = None
-            self._copy.replace(self._file)
-            self._copy = None
+        with self._or_off():
+            if self._database and self._copy:
+                new = {key: states[key] for key in sorted(self._read - self._states.keys())}
+                found = [*self._changed.items(), *new.items()]
+                self._database.executemany("INSERT OR REPLACE INTO states VALUES (?, ?)", found)
+                self._database.execute("DELETE FROM about")
+                self._database.execute("INSERT INTO about VALUES (?, ?)", (self._made_from, states.whole))
+                self._database.commit()
+                self._database.close()
+                self._database = None
+                self._copy.replace(self._file)
+                self._copy = None
         self.close()
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import pull, spread
 from sphinx_dossier.pages.model import Page, digest
 from sphinx_dossier.pages.spread import Layout
-from sphinx_dossier.tracing import ELSEWHERE, Shared
+from sphinx_dossier.tracing import ELSEWHERE, ENTRY, Shared, note
 from sphinx_dossier.writers.weight import weigh
 
 EARLY = "elsewhere"
@@ -51,6 +51,7 @@ class Spreading:
         return found
 
     def _elsewhere(self, source: Entry) -> Mapping[str, Mapping[str, str]]:
+        note(ENTRY + source.id)
         layout = self._of_source(source)
         return spread.elsewhere(self._checked, {source.id: layout}) if layout else {}
 
