@@ -162,7 +162,7 @@ class Kept:
         return pickle.loads(zlib.decompress(content)) if content else None  # noqa: S301
 
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002
-        """Return what is kept, else what `make` makes; that it reads anything under the mark `but` is of no matter."""
+        """Return what is kept, else what `make` makes; what it reads under the mark `but` does not count."""
         if found := self._kept(name, id):
             return cast("T", found[0])
         with reading() as keys:
