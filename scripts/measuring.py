@@ -126,7 +126,7 @@ def stale(made: Path, clean: Path) -> int:
 def medians(measured: Iterable[Measured]) -> list[Measured]:
     """Return the medians over the rounds of each step, where `round` is how many there were.
 
-    The counts of pages are the last round's.
+    The counts of pages are the last round's; what is stale is looked for in one round alone.
     """
     same: dict[tuple[int, str, str], list[Measured]] = {}
     for one in measured:
@@ -137,4 +137,6 @@ def medians(measured: Iterable[Measured]) -> list[Measured]:
 def _median(same: Sequence[Measured]) -> Measured:
     costs = [asdict(one.cost) for one in same]
     cost = Cost(**{name: median(cost[name] for cost in costs) for name in costs[0]})
-    return replace(same[-1], cost=cost, round=len(same))
+    stale = next((one.pages.stale for one in same if one.pages and one.pages.stale is not None), None)
+    pages = replace(same[-1].pages, stale=stale) if same[-1].pages else None
+    return replace(same[-1], cost=cost, round=len(same), pages=pages)
