@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -14,10 +15,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked, check
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.folding import folded
-from sphinx_dossier.kinds import builtin_kinds
-from sphinx_dossier.library import load
+from sphinx_dossier.kinds import Kind, builtin_kinds
+from sphinx_dossier.library import from_file, load
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
 
 many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -209,6 +211,27 @@ def test_mentions_and_citing(small: Path) -> None:
     assert [entry.id for entry, _, _ in library.citing["daily"]] == ["three", "three", "two"]
     assert library.docname("ada") == "people/ada"
     assert str(library.when(library.entries["daily"])) == "2031-05"
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_check_leaves_the_collector_of_garbage_as_it_was(small: Path, *, collects: bool) -> None:
+    seen: list[bool] = []
+
+    def read(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
+        seen.append(gc.isenabled())
+        if len(seen) > 1:
+            raise KeyError(path)
+        return from_file(file, path, kind)
+
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        with pytest.raises(KeyError):
+            check(small, read)
+        assert gc.isenabled() is collects
+        assert seen == [False, False]
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_the_label_is_the_name_of_the_folder(tmp_path: Path) -> None:
