@@ -63,15 +63,16 @@ def _processor() -> str:
 
 
 def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
-    """Return all tables: the costs, the ratios of CPU time, and how costs grow with the number of entries.
+    """Return all tables: the ratios of CPU time, how costs grow with the number of entries, and the costs.
 
     Each figure is the median of the rounds.
     """
     found = medians(sorted(measured, key=lambda one: one.size))
     results = {(one.size, one.tool, one.step): one for one in found if one.tool != RECORDS}
-    lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_costs(found), ""]
-    lines += [*_ratios(results), ""]
-    return "\n".join([*lines, *_growth(results)])
+    lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_ratios(results), ""]
+    # What each step cost is for who wants to know more: it is long.
+    lines += [*_growth(results), "", *_costs(found)]
+    return "\n".join(lines)
 
 
 def printed(content: Mapping[str, Any]) -> str:
