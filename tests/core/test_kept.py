@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_dossier import files
 from sphinx_dossier.dates import parse
 from sphinx_dossier.kept import Kept
 from sphinx_dossier.problems import Code, Place, Problem
@@ -155,6 +157,16 @@ def test_what_is_kept_is_what_was_made(tmp_path: Path, one: object) -> None:
             getattr(one, name, None) for name in ("line", "col")
         ]
         kept.keep(States({"e:ada": "1"}))
+
+
+def test_a_program_is_the_same_wherever_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = files.code()
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(Path(files.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(files, "_PACKAGE", copy)
+    assert files.code.__wrapped__() == here
+    (copy / "share.py").write_text("", "utf-8")
+    assert files.code.__wrapped__() != here
 
 
 class TestTracing:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,9 +27,9 @@ def digests(root: Path) -> Mapping[str, str]:
 
 @functools.cache
 def code() -> str:
-    """Return the digest of the modules of this package and its declarations: another program finds other things."""
-    sum_ = hashlib.sha256(sys.version.encode())
-    for file in sorted(file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".yaml"}):
+    """Return the digest of this package, which makes and finds other things when it changes; wherever it is."""
+    sum_ = hashlib.sha256()
+    for file in sorted(file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".js", ".yaml"}):
         sum_.update(f"{file.relative_to(_PACKAGE)}\n".encode() + file.read_bytes())
     return sum_.hexdigest()
 

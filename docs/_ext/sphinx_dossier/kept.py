@@ -94,11 +94,9 @@ class Kept:
         keys = {key for keys, _ in self._held.values() for key in _unpacked(keys)} if early else set(self._states)
         self._changed = {key: now for key in keys if (now := states[key]) != self._states[key]}
         changed = self._changed.keys()
-        found = ((id_, keys) for (id_, _), (keys, _) in self._held.items()) if early else self._all_keys()
+        held = ((id_, keys) for (id_, _), (keys, _) in self._held.items())
+        found = held if early else self._rows("SELECT id, keys FROM made")
         self._stale = {id_ for id_, keys in found if not changed.isdisjoint(_unpacked(keys))} if changed else set()
-
-    def _all_keys(self) -> Iterator[tuple[str, bytes]]:
-        yield from self._rows("SELECT id, keys FROM made")
 
     @contextlib.contextmanager
     def _or_off(self) -> Iterator[None]:
@@ -141,11 +139,6 @@ class Kept:
         self._database.executemany("DELETE FROM made WHERE id = ?", [(id_,) for id_ in self._stale])
         for key in self._new:
             self._put(*key, *self._held[key])
-
-    def known(self, name: str, id: str) -> Any | None:  # noqa: A002, ANN401
-        """Return what is kept, where it still holds."""
-        found = self._kept(name, id)
-        return found[0] if found else None
 
     def _kept(self, name: str, id_: str) -> tuple[Any] | None:
         content = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -17,9 +17,6 @@ class Memo(Protocol):
         What it reads under the mark `but` is of no matter.
         """
 
-    def known(self, name: str, id: str) -> Any | None:  # noqa: A002, ANN401
-        """Return the same if it is known, else None."""
-
 
 class Fresh:
     """A memo that keeps nothing."""
@@ -27,9 +24,6 @@ class Fresh:
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002, ARG002
         """Return what `make` makes."""
         return make()
-
-    def known(self, name: str, id: str) -> None:  # noqa: A002
-        """Return None."""
 
 
 FRESH = Fresh()

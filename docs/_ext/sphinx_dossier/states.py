@@ -24,7 +24,7 @@ class LibraryStates:
     def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str]) -> None:
         """Take the ids of sources with a fingerprint, and the digests of all files by their paths in the folder."""
         self._library, self._prints, self._files = library, prints, files
-        self.whole = digest_of(f"{path} {sum_}" for path, sum_ in sorted(files.items()))
+        self.whole = whole(files)
         self._find: dict[str, Callable[[str], str]] = {
             tracing.ENTRY: self._entry,
             tracing.MENTIONS: lambda id_: self._of(one.entry for one in library.mentions.get(id_, ())),
@@ -67,6 +67,11 @@ class LibraryStates:
     def _print(self, id_: str) -> str:
         folder = self._library.kinds[SOURCE].folder
         return self._files.get(f"{folder}/{id_}{FINGERPRINT}", NOTHING) if id_ in self._prints else NOTHING
+
+
+def whole(files: Mapping[str, str]) -> str:
+    """Return what differs whenever one of some files does."""
+    return digest_of(f"{path} {sum_}" for path, sum_ in sorted(files.items()))
 
 
 def digest_of(parts: Iterable[str]) -> str:

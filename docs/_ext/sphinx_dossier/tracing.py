@@ -76,19 +76,22 @@ class Noted(Mapping[K, V], Generic[K, V]):
         """Take a mapping, the mark of its keys, and what gives their names."""
         self._held, self._mark, self._name = held, mark, name
 
+    def _note(self, key: K) -> None:
+        # This is called for each word of a page: no name is made for nobody.
+        if _readers:
+            note(self._mark + self._name(key))
+
     def __getitem__(self, key: K) -> V:
-        note(self._mark + self._name(key))
+        self._note(key)
         return self._held[key]
 
     def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401
         """Return what is held for a key, else the default."""
-        if _readers:
-            note(self._mark + self._name(key))
+        self._note(key)
         return self._held.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        if _readers:
-            note(self._mark + self._name(key))  # type: ignore[arg-type]
+        self._note(key)  # type: ignore[arg-type]
         return key in self._held
 
     def __iter__(self) -> Iterator[K]:

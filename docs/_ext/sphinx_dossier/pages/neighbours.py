@@ -63,7 +63,7 @@ def _named(entry: Entry, fact: str) -> tuple[str, ...]:
 
 
 def _around(
-    ordered: Sequence[Entry], entry: Entry, library: Library, fits: Callable[[Entry], bool] = stands
+    ordered: Sequence[Entry], entry: Entry, library: Library, fits: Callable[[Entry], bool]
 ) -> tuple[Entry | None, Entry | None]:
     """Return the nearest before and after an entry that have a date, stand and fit; `ordered` is in their order."""
     if not library.when(entry):

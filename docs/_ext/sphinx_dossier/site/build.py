@@ -74,7 +74,7 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
-    known = spreading.of_knowledge(checked, frame.code()) if direct else ""
+    known = spreading.of_knowledge(checked) if direct else ""
     if direct:
         remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
         domain.spreading = Spreading(remembering.begin(checked), known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,13 +13,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.library import KINDS
+from sphinx_dossier.files import code
 from sphinx_dossier.pages import pull
 from sphinx_dossier.pages.model import digest
-from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.site import cards
-
-PACKAGE = Path(__file__).parents[1]
+from sphinx_dossier.stores import declared
 
 
 def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
@@ -54,9 +51,7 @@ def of_every_entry(app: Sphinx, checked: Checked) -> str:
         pull.version(),
         code(),
         sorted((item.name, settled(item.value)) for item in values),
-        sorted(
-            (path, sum_) for path, sum_ in checked.files.items() if path == SETTINGS or path.startswith(f"{KINDS}/")
-        ),
+        declared(checked.files),
         checked.network,
         sorted(checked.library.broken),
     )
@@ -87,12 +82,6 @@ def settled(value: object) -> str:
     if isinstance(value, Path):
         return str(value)
     return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
-
-
-@functools.cache
-def code() -> str:
-    """Return the digest of this package, so that pages are drawn again when it changes."""
-    return _digest_of(sorted(file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".css", ".js", ".yaml"}))
 
 
 def _theme(app: Sphinx) -> list[object]:

@@ -17,7 +17,6 @@ class Remembering:
     def __init__(self, file: Path, made_from: str) -> None:
         """Take the file of the memo, and the digest of what all is made from."""
         self._states: States | None = None
-        self._is_open = False
         try:
             self._kept: Kept | None = Kept(file, made_from, (EARLY,))
         except ImportError:
@@ -41,7 +40,6 @@ class Remembering:
         """Begin to read what is kept: from here on no process is forked."""
         if self._kept is not None:
             self._kept.open()
-            self._is_open = True
 
     def close(self) -> None:
         """Leave what is kept as it is."""
@@ -50,5 +48,5 @@ class Remembering:
 
     def keep(self) -> None:
         """Write down what was made, where anything was."""
-        if self._kept is not None and self._states is not None and self._is_open:
+        if self._kept is not None and self._states is not None:
             self._kept.keep(self._states)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.files import code
 from sphinx_dossier.library import SOURCE
 from sphinx_dossier.pages import pull, spread
 from sphinx_dossier.pages.model import Page, digest
@@ -19,14 +20,13 @@ EARLY = "elsewhere"
 """What a memo has to know early."""
 
 
-def of_knowledge(checked: Checked, code: str) -> str:
+def of_knowledge(checked: Checked) -> str:
     """Return what differs whenever a page of an entry may: every byte of the knowledge base, and what is beside it.
 
-    What such a page owes to the configuration and the theme is in the digest of what surrounds a page. `code` is that
-    of this package.
+    What such a page owes to the configuration and the theme is in the digest of what surrounds a page.
     """
     history = sorted((id_, one.first.text, one.last.text) for id_, one in checked.history.items())
-    return digest(code, sorted(checked.files.items()), history, checked.network, pull.version())
+    return digest(code(), sorted(checked.files.items()), history, checked.network, pull.version())
 
 
 class Spreading:
