@@ -189,7 +189,7 @@ def _measure(
                     _invent(knowledge, tool)
                 look = options.stale and size != WARM_UP and number == 1
                 changes = () if options.clean else tuple(edits(knowledge, tool.form))
-                found = list(_round(knowledge, tool, number, changes, look=look))
+                found = list(_round(tool, size, knowledge.pages, number, changes=changes, look=look))
                 if name == OURS and options.parts:
                     found += _parts(found[0], tool, options.parts)
                 yield from [] if size == WARM_UP else [found]
@@ -204,11 +204,14 @@ def _invent(knowledge: Knowledge, tool: Tool) -> None:
 
 
 def _round(
-    knowledge: Knowledge, tool: Tool, number: int, changes: Sequence[Edit], *, look: bool
+    tool: Tool, size: int, made: int, number: int, *, changes: Sequence[Edit] = (), look: bool = False
 ) -> Iterator[Measured]:
-    """Yield what each step of a tool costs, from nothing; the project is left as it was found."""
+    """Yield what each step of a tool costs, from nothing; the project is left as it was found.
+
+    It has `size` entries, and `made` of them and of sources.
+    """
     tool.forget()
-    measured = partial(Measured, size=knowledge.size, tool=tool.name, round=number, made=knowledge.pages)
+    measured = partial(Measured, size=size, tool=tool.name, round=number, made=made)
     of_step = {edit.step: edit for edit in changes}
     before: State = {}
     for step in (CLEAN, NOTHING, *of_step):
@@ -223,7 +226,7 @@ def _round(
             after = tool.state()
         yield measured(step=step, cost=cost, pages=pages)
         before = after
-    if tool.name == OURS:
+    if tool.name in {OURS, RECORDS}:
         yield measured(step=START, cost=run([COMMAND, "--help"], tool.folder))
         shutil.rmtree(tool.folder / REMEMBERED, ignore_errors=True)
         yield measured(step=CHECK, cost=_check(tool))
@@ -256,16 +259,7 @@ def _records(
         if has(size, RECORDS, number):
             continue
         print(f"records, round {number}", file=sys.stderr, flush=True)
-        tool.forget()
-        measured = partial(Measured, size=size, tool=RECORDS, round=number, made=len(entries))
-        found: list[Measured] = []
-        before: State = {}
-        for step in (CLEAN, NOTHING):
-            cost, after = tool.build(), tool.state()
-            found.append(measured(step=step, cost=cost, pages=compared(before, after)))
-            before = after
-        shutil.rmtree(folder / REMEMBERED, ignore_errors=True)
-        yield [*found, *(measured(step=step, cost=_check(tool)) for step in (CHECK, CHECK_AGAIN))]
+        yield list(_round(tool, size, len(entries), number))
 
 
 def _profile(knowledge: Knowledge, folder: Path) -> None:

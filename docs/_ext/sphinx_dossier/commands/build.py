@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import site_folder
 from sphinx_dossier.commands.progress import checking
-from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.commands.subcommand import add_docs, subcommand
 from sphinx_dossier.problems import count
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def add(commands: Commands) -> None:
         "out is the same, byte for byte. Parts that are kept are built on when the command is run again.",
         examples=EXAMPLES,
     )
-    parser.add_argument(
-        "--docs", metavar="DIR", type=Path, help="the folder with conf.py (default: docs beside the knowledge base)"
-    )
+    add_docs(parser)
     parser.add_argument(
         "--out",
         metavar="DIR",

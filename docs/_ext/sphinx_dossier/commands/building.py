@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -66,20 +66,25 @@ class Build:
         return wrong(said, failed=process.returncode != 0)
 
     def _start(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(  # noqa: S603 (our own Python)
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
+        return started(self._command)
 
     def _end(self) -> None:
         """End the process that waits: it is given nothing to read."""
         self._next.communicate("")
+
+
+def started(command: Sequence[str]) -> subprocess.Popen[str]:
+    """Start a program of ours, whose complaints are read and whose other words are not."""
+    return subprocess.Popen(  # noqa: S603 (our own Python)
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
 
 
 def wrong(said: str, *, failed: bool) -> tuple[Wrong, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_dossier.commands.building import started
 from sphinx_dossier.commands.place import Misuse
 
 PATIENCE = "10s"
@@ -30,17 +30,9 @@ def command(docs: Path, out: Path, doctrees: Path, more: Sequence[str]) -> list[
 
 def run(arguments: Sequence[str]) -> Ended:
     """Run the Python of this process, in a process of its own."""
-    done = subprocess.run(  # noqa: S603 -- our own Python
-        [sys.executable, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
-    return Ended(done.returncode, done.stderr)
+    with started([sys.executable, *arguments]) as process:
+        _, said = process.communicate()
+    return Ended(process.returncode, said)
 
 
 def run_all(commands: Sequence[Sequence[str]], scheduler: str = "") -> list[Ended]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import Misuse, site_folder
-from sphinx_dossier.commands.subcommand import subcommand
+from sphinx_dossier.commands.subcommand import add_docs, subcommand
 
 if TYPE_CHECKING:
     from sphinx_dossier.commands.subcommand import Commands
@@ -33,9 +33,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "watched", metavar="DIR", nargs="*", type=Path, help="watch these folders too, beside the site's own"
     )
-    parser.add_argument(
-        "--docs", metavar="DIR", type=Path, help="the folder with conf.py (default: docs beside the knowledge base)"
-    )
+    add_docs(parser)
     parser.add_argument(
         "--out",
         metavar="DIR",

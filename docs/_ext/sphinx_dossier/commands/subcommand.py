@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ class Help(argparse.RawDescriptionHelpFormatter):
         parts = re.split(r"\n[^\S\n]*\n", text.strip("\n"))
         wrapped = (part if "\n " in part else textwrap.fill(" ".join(part.split()), width) for part in parts)
         return textwrap.indent("\n\n".join(wrapped), indent)
+
+
+def add_docs(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the folder of the site, which `place.site_folder` takes."""
+    parser.add_argument(
+        "--docs", metavar="DIR", type=Path, help="the folder with conf.py (default: docs beside the knowledge base)"
+    )
 
 
 def subcommand(
