@@ -42,6 +42,7 @@ def setup(app: Sphinx, version: str, *, formats: Formats, manual: Manual) -> Ext
     app.connect("html-page-context", html_events.share_toctree, priority=BEFORE_THEMES)
     app.connect("html-page-context", html_events.show_toc, priority=LAST)
     app.connect("html-page-context", html_events.show_crumbs)
+    app.connect("html-page-context", html_events.reach_tables)
     app.connect("html-page-context", feeds.name)
     app.connect("html-page-context", previews.announce)
     app.connect("html-page-context", cards.describe)

@@ -15,6 +15,9 @@ from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.search import SearchIndex
 
 TEMPLATE = "page.html"
+BOX = '<div class="table-wrapper '
+"""How furo begins the box of a document's table; those of entries begin otherwise, and have a name."""
+REACHED = '<div role="group" aria-label="Table" tabindex="0"'
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -76,3 +79,9 @@ def show_crumbs(app: Sphinx, pagename: str, template: str, context: dict[str, An
     home = crumbs.step(context["pathto"](app.config.root_doc), crumbs.HOME)
     above = [crumbs.step(one["link"], one["title"]) for one in context.get("parents", ())]
     context["body"] = crumbs.trail([home, *above]) + context["body"]
+
+
+def reach_tables(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Let the keyboard scroll the wide tables of a document: furo puts them in a box that it cannot get into."""
+    if domain_of(app.env).pages is not None and pagename in app.env.found_docs and "body" in context:
+        context["body"] = context["body"].replace(BOX, f"{REACHED} {BOX.removeprefix('<div ')}")
