@@ -16,6 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 # From the first to the last. A module may import what stands on its own line or on a line above it.
 LAYERS = [
     ["codes", "usage", "folding", "files", "memo", "tracing"],
+    ["pickling"],
+    ["rows"],
     ["kept"],
     ["problems"],
     ["yaml_nodes", "yaml_tokens", "edits", "fixes"],
@@ -27,6 +29,7 @@ LAYERS = [
     ["kinds"],
     ["addresses"],
     ["entries"],
+    ["inverses"],
     ["misplaced"],
     ["library"],
     ["blank", "git", "share"],
@@ -41,6 +44,7 @@ LAYERS = [
     ["states"],
     ["stores"],
     ["checked"],
+    ["catalogue"],
     ["bibliography"],
     ["pages"],
     ["comparing"],

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sphinx_dossier.commands.joining import join
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.share import Share
@@ -33,10 +34,14 @@ class Whole(Bench):
     def first(self) -> None:
         list(self.parts())
 
-    def parts(self) -> Iterator[Built]:
-        """Build each part where it was built before."""
+    def parts(self, *, catalogued: bool = False) -> Iterator[Built]:
+        """Build each part where it was built before, from the files or from a catalogue that is made of them."""
+        config = self.config
+        if catalogued:
+            made = self.tiny.build("dossier-catalogue", out="made", doctrees="of-made", config=config)
+            config = {**config, "dossier_catalogue": str(made.out / "dossier-catalogue.sqlite")}
         for number in range(1, PARTS + 1):
-            config = {**self.config, "dossier_part": f"{number}/{PARTS}"}
+            config = {**config, "dossier_part": f"{number}/{PARTS}"}
             yield self.tiny.build(out=f"part-{number}/html", doctrees=f"part-{number}/doctrees", config=config)
 
     def whole(self, *, jobs: int = 1) -> Built:
@@ -62,15 +67,17 @@ def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 # A series has two edits on average, and is built in six ways.
 @settings(max_examples=-(-SERIES // 2), deadline=None, suppress_health_check=list(HealthCheck))
-@given(changes=CHANGES)
-def test_parts_processes_and_templates_give_the_same(whole: Whole, changes: list[tuple[object, int, int]]) -> None:
+@given(changes=CHANGES, catalogued=st.booleans())
+def test_parts_processes_and_templates_give_the_same(
+    whole: Whole, changes: list[tuple[object, int, int]], *, catalogued: bool
+) -> None:
     files = whole.reset()
     for edit, a, b in changes:
         edit(files, a, b)  # type: ignore[operator]
     whole.sync(files)
     serial = whole.whole()
     one = serial.files()
-    parts = list(whole.parts())
+    parts = list(whole.parts(catalogued=catalogued))
     assert unlike(whole.joined(parts), one) == []
     # What is wrong with the knowledge base is told once, with the first part.
     assert ours(parts[0]) == ours(serial)

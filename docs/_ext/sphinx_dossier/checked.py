@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.files import digests
 from sphinx_dossier.history import History
+from sphinx_dossier.inverses import Row
 from sphinx_dossier.library import Library, Read
 from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.met import Met
@@ -28,6 +29,7 @@ from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes,
 from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.share import ALL, Share
+from sphinx_dossier.states import whole
 from sphinx_dossier.stores import Store
 from sphinx_dossier.tracing import (
     ANSWERED,
@@ -53,11 +55,12 @@ class Checked:
     `library` holds the sound entries alone, `read` those too that a rule has left out; `prints` the fingerprints by
     source; `proofs` the place of each quote, by source and quote; `answered` what the check found about a citation
     that an `infer:` answers, by source, quote and infer; `problems` everything found, in file order; `files` the
-    digests of all files, by their paths in the folder. `history` says when entries were entered here; whoever
-    wants it shown reads it and adds it, for no check needs it. So does with `elsewhere` whoever spreads the page of a
-    source over several: by the name of the page, it says on which other page each address is now. `network` is the
-    page that shows who met whom, if any. `parted` is whether long lists are put on pages of their own, `share` which
-    part of the site is built. `memo` gives what was made of single entries.
+    digests of all files, by their paths in the folder; `state` differs whenever one of them does. `history` says when
+    entries were entered here; whoever wants it shown reads it and adds it, for no check needs it. So does with
+    `elsewhere` whoever spreads the page of a source over several: by the name of the page, it says on which other
+    page each address is now. `network` is the page that shows who met whom, if any. `parted` is whether long lists
+    are put on pages of their own, `share` which part of the site is built. `memo` gives what was made of single
+    entries.
     """
 
     library: Library
@@ -68,6 +71,7 @@ class Checked:
     read: Library
     problems: tuple[Problem, ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     network: str = ""
@@ -88,9 +92,14 @@ class Checked:
             object.__setattr__(self, name, found)
 
     @unnoted_property
-    def ours(self) -> tuple[Entry, ...]:
+    def ours(self) -> Sequence[Entry]:
         """Return the entries of the part of the site that is built, in the order of their ids."""
-        return tuple(entry for entry in self.library.entries.values() if self.share.has(entry.id))
+        return Row([id_ for id_ in self.library.entries if self.share.has(id_)], self.library.entries)
+
+    def ours_of(self, kind: str) -> Sequence[Entry]:
+        """Return those of a kind, in its order; none of the others is read."""
+        ids = self.library.inverses.kinds.get(kind, ())
+        return Row([id_ for id_ in ids if self.share.has(id_)], self.library.entries)
 
     @unnoted_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:
@@ -125,16 +134,17 @@ def _checked(root: Path, read: Read | None) -> Checked:
     answered: dict[Key, tuple[Code, ...]] = {}
     with store.judging(library, prints) as memo:
         found = list(_rules(library, prints, settings, proofs, answered, memo))
-    whole, library = library, library.without(_entries(library, found), (*problems, *more, *found))
+    all_read, library = library, library.without(_entries(library, found), (*problems, *more, *found))
     return Checked(
         library=library,
         prints=prints,
         proofs=proofs,
         answered=answered,
         settings=settings,
-        read=whole,
+        read=all_read,
         problems=library.problems,
         files=files,
+        state=whole(files),
     )
 
 

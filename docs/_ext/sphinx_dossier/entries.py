@@ -61,7 +61,7 @@ class Claim:
         return tuple(dict.fromkeys(citation.source.id for citation in self.cite))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Entry:
     """One entry: `id` is its file's stem, `kind` the name of its kind, `path` the file as places show it."""
 

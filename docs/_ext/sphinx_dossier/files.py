@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 CACHE = "DOSSIER_CACHE"
@@ -13,11 +13,15 @@ CACHE = "DOSSIER_CACHE"
 _PACKAGE = Path(__file__).parent
 
 
-def digests(root: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of every file below a folder, by its path in that; what cannot be read has none."""
+def digests(root: Path, only: Iterable[str] = ("",)) -> Mapping[str, str]:
+    """Return the SHA-256 of every file below a folder, by its path in that; what cannot be read has none.
+
+    `only` names the files, and the folders in it, that are looked at.
+    """
     found: dict[str, str] = {}
+    places = [root / one for one in only]
     # Who waits for a pipe waits for ever, and a folder is none.
-    for file in sorted(file for file in root.rglob("*") if file.is_file()):
+    for file in sorted(file for one in places for file in (one, *one.rglob("*")) if file.is_file()):
         try:
             found[file.relative_to(root).as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
         except OSError:

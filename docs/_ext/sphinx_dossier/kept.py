@@ -6,19 +6,15 @@ Which things a piece of work reads is noted while it is done (`tracing`), so nob
 from __future__ import annotations
 
 import contextlib
-import functools
-import io
 import os
-import pickle
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from sphinx_dossier import pickling
 from sphinx_dossier.tracing import ENTRY, reading
 
 if TYPE_CHECKING:
@@ -151,8 +147,7 @@ class Kept:
             with self._or_off():
                 row = self._database.execute(asked, (id_, name)).fetchone()
                 content = row[0] if row else None
-        # It is our own, in a folder of the user's, as is the environment that Sphinx keeps.
-        return pickle.loads(zlib.decompress(content)) if content else None  # noqa: S301
+        return pickling.loads(content) if content else None
 
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002
         """Return what is kept, else what `make` makes; what it reads under the mark `but` does not count."""
@@ -162,7 +157,7 @@ class Kept:
             made = make()
         read = {key for key in keys if not but or not key.startswith(but)} | {ENTRY + id}
         self._read.update(read)
-        self._put(id, name, _packed(read), zlib.compress(_dumped((made,)), 1))
+        self._put(id, name, _packed(read), pickling.dumps((made,)))
         return made
 
     def _put(self, id_: str, name: str, keys: bytes, content: bytes) -> None:
@@ -201,35 +196,6 @@ class Kept:
         if self._copy:
             self._copy.unlink(missing_ok=True)
             self._copy = None
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles frozen records so that they are made by calling them: what dataclasses do by themselves is slow."""
-
-    def reducer_override(self, one: Any) -> Any:  # noqa: ANN401
-        """Return what makes a record, or a mapping that nobody changes, and leave all else as it is."""
-        if is_dataclass(one) and not isinstance(one, type):
-            return _made, (type(one), tuple(getattr(one, name) for name in _names(type(one))))
-        return (_fixed, (dict(one),)) if isinstance(one, MappingProxyType) else NotImplemented
-
-
-def _dumped(one: object) -> bytes:
-    into = io.BytesIO()
-    _Pickler(into, protocol=pickle.HIGHEST_PROTOCOL).dump(one)
-    return into.getvalue()
-
-
-@functools.cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
-    return tuple(one.name for one in fields(kind))
-
-
-def _fixed(held: dict[Any, Any]) -> Mapping[Any, Any]:
-    return MappingProxyType(held)
-
-
-def _made(kind: Any, values: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    return kind(**dict(zip(_names(kind), values, strict=True)))
 
 
 def _packed(keys: Iterable[str]) -> bytes:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from sphinx_dossier import entries, yaml_nodes
+from sphinx_dossier import inverses as all_inverses
 from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Citation, Claim, Entry
 from sphinx_dossier.folding import folded
+from sphinx_dossier.inverses import Citing, Given, Inversed, Inverses, Naming, Row
 from sphinx_dossier.kinds import Kind, Kinds, load_kinds
 from sphinx_dossier.misplaced import bad_name, stray, strays, taken
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order
@@ -25,6 +26,7 @@ from sphinx_dossier.tracing import (
     MENTIONS,
     MOVED,
     RELAYING,
+    Noted,
     note,
     noted,
     unnoted_property,
@@ -82,31 +84,28 @@ class Library:
         ids = self.entries if self.only is None else sorted(self.only)
         return [self.entries[id_] for id_ in ids]
 
-    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+    @property
+    def held(self) -> Mapping[str, Entry]:
+        """Return the entries, for what is noted by another key."""
+        return self.entries.held if isinstance(self.entries, Noted) else self.entries
+
+    @unnoted_property
+    def inverses(self) -> Inverses:
+        """Return what refers to the entries, and in which order they stand."""
+        if isinstance(self.held, Inversed):
+            return self.held.inverses
+        return all_inverses.find(self.held.values(), self.order, self.old_addresses)
+
+    def of_kind(self, kind: str) -> Sequence[Entry]:
         """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
         note(OF_KIND + kind)
-        return self._by_kind.get(kind, ())
+        return Row(self.inverses.kinds.get(kind, ()), self.held)
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return the entries just before and after one among those of its kind."""
         note(BESIDE + entry.id)
-        same, at = self._by_kind[entry.kind], self._places[entry.id]
-        before, after = same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None
-        for one in (before, after):
-            if one:
-                note(ENTRY + one.id)
-        return before, after
-
-    @unnoted_property
-    def _places(self) -> Mapping[str, int]:
-        return {entry.id: at for same in self._by_kind.values() for at, entry in enumerate(same)}
-
-    @unnoted_property
-    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(self.entries.values(), key=self.order):
-            found[entry.kind].append(entry)
-        return {kind: tuple(entries) for kind, entries in found.items()}
+        before, after = self.inverses.beside[entry.id]
+        return self.entries[before] if before else None, self.entries[after] if after else None
 
     def order(self, entry: Entry) -> tuple[object, ...]:
         """Return the key by which entries are sorted: first day, sort name in plain letters, id."""
@@ -127,30 +126,31 @@ class Library:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims of every entry."""
-        note(ENTRY + ALL)
-        return self._claims
-
-    @unnoted_property
-    def _claims(self) -> tuple[Claim, ...]:
         return tuple(claim for entry in self.entries.values() for claim in entry.claims)
+
+    @property
+    def claim_count(self) -> int:
+        """Return how many claims the entries have."""
+        note(ENTRY + ALL)
+        return self.inverses.claims
 
     @property
     def citations(self) -> int:
         """Return how many citations the claims have."""
-        return sum(len(claim.cite) for claim in self.claims)
+        note(ENTRY + ALL)
+        return self.inverses.citations
 
     @unnoted_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Return, for each entry that is referred to, the references to it by the referring entries' order."""
-        found: defaultdict[str, list[Mention]] = defaultdict(list)
-        for entry in self.entries.values():
-            for claim, name, ref in entry.refs():
-                found[ref.id].append(Mention(entry=entry, claim=claim, field=name))
-        made = {
-            id_: tuple(sorted(mentions, key=lambda mention: self.order(mention.entry)))
-            for id_, mentions in found.items()
-        }
-        return noted(made, MENTIONS)
+        return noted(Given(self.inverses.mentions, self._mentions), MENTIONS)
+
+    def _mentions(self, found: Iterable[Naming]) -> tuple[Mention, ...]:
+        named = ((self.held[id_], number, name) for id_, number, name in found)
+        return tuple(
+            Mention(entry=entry, claim=None if number < 0 else entry.claims[number], field=name)
+            for entry, number, name in named
+        )
 
     def old_addresses(self, entry: Entry) -> tuple[str, ...]:
         """Return the names of the pages that an entry had before, the oldest first."""
@@ -160,12 +160,10 @@ class Library:
     @unnoted_property
     def moved(self) -> Mapping[str, Mapping[str, Entry]]:
         """Return, for each id that entries had before, the entries by the folder in which they had it."""
-        found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-        for entry in self.entries.values():
-            for old in self.old_addresses(entry):
-                folder, _, id_ = old.partition("/")
-                found[id_].setdefault(folder, entry)
-        return noted(found, MOVED)
+        return noted(Given(self.inverses.moved, self._moved), MOVED)
+
+    def _moved(self, found: Mapping[str, str]) -> Mapping[str, Entry]:
+        return {folder: self.held[id_] for folder, id_ in found.items()}
 
     def moved_from(self, id: str, kind: str = "") -> Entry | None:  # noqa: A002
         """Return the entry that had this id before: of several the one that had it as, or is now of, the kind."""
@@ -178,22 +176,16 @@ class Library:
     @unnoted_property
     def citing(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
         """Return, for each source, every citation of it with its claim and entry."""
-        found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
-        for entry in self.entries.values():
-            for claim in entry.claims:
-                for citation in claim.cite:
-                    found[citation.source.id].append((entry, claim, citation))
-        return noted({id_: tuple(items) for id_, items in found.items()}, CITING)
+        return noted(Given(self.inverses.citing, self._citing), CITING)
 
     @unnoted_property
     def relaying(self) -> Mapping[str, tuple[tuple[Entry, Claim, Citation], ...]]:
         """Return, for each source from which others have words, every citation that names it as their origin."""
-        found: defaultdict[str, list[tuple[Entry, Claim, Citation]]] = defaultdict(list)
-        for items in self.citing.values():
-            for one in items:
-                if origin := one[2].origin:
-                    found[origin.id].append(one)
-        return noted({id_: tuple(items) for id_, items in found.items()}, RELAYING)
+        return noted(Given(self.inverses.relaying, self._citing), RELAYING)
+
+    def _citing(self, found: Iterable[Citing]) -> tuple[tuple[Entry, Claim, Citation], ...]:
+        claims = ((self.held[id_], at, number) for id_, at, number in found)
+        return tuple((entry, entry.claims[at], entry.claims[at].cite[number]) for entry, at, number in claims)
 
     def without(self, ids: frozenset[str], problems: tuple[Problem, ...]) -> Library:
         """Return the library without some entries, which are broken, and with more problems."""

@@ -6,7 +6,7 @@ A kind says by its declaration that its entries are such: one of its relations i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_dossier.entries import STATEMENTS, Claim, Entry
@@ -39,14 +39,14 @@ class Talks:
 class Met:
     """All talks in order of time, and those of an entry by what it has to do with them."""
 
-    every: tuple[Talks, ...]
+    every: Sequence[Talks]
     taking_part: Mapping[str, tuple[Talks, ...]]
     sending: Mapping[str, tuple[Talks, ...]]
     dealt_with: Mapping[str, tuple[Talks, ...]]
     held: Mapping[str, tuple[Talks, ...]]
 
     @property
-    def talks(self) -> tuple[Talks, ...]:
+    def talks(self) -> Sequence[Talks]:
         """Return all talks."""
         note(MET + ALL)
         return self.every

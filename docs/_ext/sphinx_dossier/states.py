@@ -21,10 +21,13 @@ class LibraryStates:
     The state of an entry is the digest of its file: what it says, and where it stands among others, follows from it.
     """
 
-    def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str]) -> None:
-        """Take the ids of sources with a fingerprint, and the digests of all files by their paths in the folder."""
+    def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str], state: str) -> None:
+        """Take the ids of sources with a fingerprint, and the digests of all files by their paths in the folder.
+
+        `state` is what differs whenever one of the files does.
+        """
         self._library, self._prints, self._files = library, prints, files
-        self.whole = whole(files)
+        self.whole = state
         self._find: dict[str, Callable[[str], str]] = {
             tracing.ENTRY: self._entry,
             tracing.MENTIONS: lambda id_: self._of(one.entry for one in library.mentions.get(id_, ())),

@@ -29,7 +29,7 @@ FEWEST = 500
 
 def declared(files: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return those files that say what all entries are made from: the settings and the declarations of kinds."""
-    return sorted(file for file in files.items() if file[0] == SETTINGS or file[0].startswith(f"{KINDS}/"))
+    return sorted((path, files[path]) for path in files if path == SETTINGS or path.startswith(f"{KINDS}/"))
 
 
 class Store:
@@ -53,7 +53,7 @@ class Store:
     @contextmanager
     def judging(self, library: Library, prints: Mapping[str, Fingerprint]) -> Iterator[Memo]:
         """Give what remembers the findings of rules."""
-        states = LibraryStates(library, prints, self._files)
+        states = LibraryStates(library, prints, self._files, whole(self._files))
         with self._memo("findings.sqlite", states, *sorted(library.broken)) as memo:
             yield memo
 

@@ -76,6 +76,11 @@ class Noted(Mapping[K, V], Generic[K, V]):
         """Take a mapping, the mark of its keys, and what gives their names."""
         self._held, self._mark, self._name = held, mark, name
 
+    @property
+    def held(self) -> Mapping[K, V]:
+        """Return the mapping, to read what has been noted already."""
+        return self._held
+
     def _note(self, key: K) -> None:
         # This is called for each word of a page: no name is made for nobody.
         if _readers:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.place import site_folder
-from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import add_docs, subcommand
 from sphinx_dossier.problems import count
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.commands.subcommand import Commands
 
 OUT = Path("build/html")
+CATALOGUE = "dossier-catalogue.sqlite"
+"""The name of a catalogue that Sphinx makes."""
 EXAMPLES = """\
 examples:
   dossier build                             the site of the folder docs, in build/html
@@ -80,13 +81,17 @@ def run(options: argparse.Namespace) -> int:
             print(f"{out}: the site")
         return status
     parts = [work / f"{number}-of-{options.parts}" for number in range(1, options.parts + 1)]
-    commands = [
-        parted.command(docs, part / "html", part / "doctrees", [*strict, "-D", f"dossier_part={number}/{len(parts)}"])
-        for number, part in enumerate(parts, 1)
-    ]
-    # What a check remembers of a large knowledge base, the parts need not find out each for itself.
-    checking(options.kb)
-    status = _tell(parted.run_all(commands, options.scheduler))
+    catalogue = (work / "catalogue" / CATALOGUE).resolve()
+    commands = []
+    for number, part in enumerate(parts, 1):
+        given = ["-D", f"dossier_part={number}/{len(parts)}", "-D", f"dossier_catalogue={catalogue}"]
+        commands.append(parted.command(docs, part / "html", part / "doctrees", [*strict, *given]))
+    first = parted.command(docs, catalogue.parent, work / "doctrees", strict, "dossier-catalogue")
+    with parted.crew(options.scheduler) as run_all:
+        # A catalogue of before would do for what is no longer there.
+        catalogue.unlink(missing_ok=True)
+        found = [parted.run(first)]
+        status = _tell([*found, *(run_all(commands) if catalogue.exists() else ())])
     if status == 0:
         join([part / "html" for part in parts], out)
         print(f"{out}: the site, of {count(len(parts), 'part')}")

@@ -111,7 +111,7 @@ def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
 def _text(result: Checked, root: Path, problems: list[Problem], ink: Paint = plain_paint) -> str:
     lines = [_line(shown(root, problem.place), problem, ink) for problem in problems]
     library = result.library
-    entries, claims = count(len(library.entries), "entry", "entries"), count(len(library.claims), "claim")
+    entries, claims = count(len(library.entries), "entry", "entries"), count(library.claim_count, "claim")
     held = f"{entries}, {claims}, {count(library.citations, 'citation')}"
     files = len({problem.place.path for problem in problems})
     if problems:
@@ -155,7 +155,7 @@ def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
         for problem in problems
     ]
     library = result.library
-    holds = {"entries": len(library.entries), "claims": len(library.claims), "citations": library.citations}
+    holds = {"entries": len(library.entries), "claims": library.claim_count, "citations": library.citations}
     codes = dict(sorted(Counter(problem.code.value for problem in problems).items()))
     return json.dumps({"problems": items, "codes": codes, "holds": holds}, indent=2, ensure_ascii=False)
 

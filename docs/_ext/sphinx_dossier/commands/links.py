@@ -6,7 +6,7 @@ import argparse
 import math
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(link.answer.outcome is Outcome.GONE for link in found) else 0
 
 
-def _chosen(sources: tuple[Entry, ...], only: list[str]) -> Iterable[Entry]:
+def _chosen(sources: Sequence[Entry], only: list[str]) -> Iterable[Entry]:
     known = [source.id for source in sources]
     for id_ in only:
         if id_ not in known:

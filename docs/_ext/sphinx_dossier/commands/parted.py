@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +23,10 @@ class Ended(NamedTuple):
     said: str
 
 
-def command(docs: Path, out: Path, doctrees: Path, more: Sequence[str]) -> list[str]:
+def command(docs: Path, out: Path, doctrees: Path, more: Sequence[str], builder: str = "html") -> list[str]:
     """Return how Sphinx is called, after the name of Python: paths are whole, for a cluster is elsewhere."""
     folders = [str(folder.resolve()) for folder in (doctrees, docs, out)]
-    return ["-m", "sphinx", "-q", "--no-color", "-b", "html", *more, "-d", *folders]
+    return ["-m", "sphinx", "-q", "--no-color", "-b", builder, *more, "-d", *folders]
 
 
 def run(arguments: Sequence[str]) -> Ended:
@@ -35,10 +36,11 @@ def run(arguments: Sequence[str]) -> Ended:
     return Ended(process.returncode, said)
 
 
-def run_all(commands: Sequence[Sequence[str]], scheduler: str = "") -> list[Ended]:
-    """Run all, as many at once as there are processors, or workers of the cluster at the address of a scheduler.
+@contextmanager
+def crew(scheduler: str = "") -> Iterator[Callable[[Sequence[Sequence[str]]], list[Ended]]]:
+    """Give what runs many, as many at once as there are processors, or workers of the cluster of a scheduler.
 
-    Raises Misuse where Dask is not installed, or no such cluster is found.
+    Raises Misuse where Dask is not installed, or no such cluster is found at the address.
     """
     try:
         from distributed import Client
@@ -53,4 +55,6 @@ def run_all(commands: Sequence[Sequence[str]], scheduler: str = "") -> list[Ende
         raise Misuse(f"no Dask cluster answers at '{scheduler}': {error}") from error
     with client:
         # The same call is another piece of work each time.
-        return list(client.gather(client.map(run, commands, pure=False)))  # type: ignore[no-untyped-call]
+        yield lambda commands: list(
+            client.gather(client.map(run, commands, pure=False))  # type: ignore[no-untyped-call]
+        )

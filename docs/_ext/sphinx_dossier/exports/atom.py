@@ -20,14 +20,14 @@ from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, sta
 
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the feed of standing, those of all entries and of each kind that has any, and those of single entries."""
-    newest = _newest(checked.library)
     if checked.share.is_first:
-        yield from _of_all(checked, newest, site)
-    yield from followed.feeds(checked, newest, site)
+        yield from _of_all(checked, site)
+    yield from followed.feeds(checked, site)
 
 
-def _of_all(checked: Checked, newest: Day, site: Site) -> Iterator[tuple[str, bytes]]:
+def _of_all(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds of more than one entry."""
+    newest = _newest(checked.library)
     yield STANDING.path, write(STANDING, list(_entries(checked)), newest, checked.library, site)
     changed = [_changed(entry, checked) for entry in checked.library.entries.values() if stands(entry)]
     yield CHANGES.path, write(CHANGES, _latest(changed), newest, checked.library, site)

@@ -20,24 +20,21 @@ from sphinx_dossier.tracing import Shared
 Items: TypeAlias = Shared[tuple[str, str], FeedItem]
 
 
-def feeds(checked: Checked, newest: Day, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the feed of each entry whose kind says that its entries have one, with its newest items.
-
-    `newest` is the newest day of any entry, for a feed that has nothing to say yet.
-    """
+def feeds(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of each entry whose kind says that its entries have one, with its newest items."""
     library, items = checked.library, Items()
     for kind in library.kinds.values():
-        for entry in library.of_kind(kind.name) if kind.feed else ():
-            if stands(entry) and checked.share.has(entry.id):
+        for entry in checked.ours_of(kind.name) if kind.feed else ():
+            if stands(entry):
                 feed = Feed(path=feed_of(library.docname(entry.id)), title=entry.name)
                 made = functools.partial(_feed, feed, entry, checked, site, items)
-                yield feed.path, checked.memo.of("feed", entry.id, made) or write(feed, [], newest, library, site)
+                yield feed.path, checked.memo.of("feed", entry.id, made)
 
 
 def _feed(feed: Feed, entry: Entry, checked: Checked, site: Site, items: Items) -> bytes:
-    """Return the feed of an entry, nothing where it has nothing to say."""
+    """Return the feed of an entry; of one that has nothing to say yet, nobody says when it last did."""
     found = [_item(keeper, claim, checked, items) for keeper, claim in _newest(entry, checked)]
-    return write(feed, found, FIRST, checked.library, site) if found else b""
+    return write(feed, found, FIRST, checked.library, site)
 
 
 def _newest(entry: Entry, checked: Checked) -> list[tuple[Entry, Claim]]:

@@ -28,7 +28,7 @@ sides stand. Quote a claim with its address and with the words that prove it; wh
 def llms(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the guide for language models (llmstxt.org): what there is, how to read it, and where it is as data."""
     library = checked.library
-    held = f"{count(len(library.entries), 'entry', 'entries')} with {count(len(library.claims), 'claim')}"
+    held = f"{count(len(library.entries), 'entry', 'entries')} with {count(library.claim_count, 'claim')}"
     data = (
         ("Everything as JSON", json.WHOLE, "entries, claims, citations, with the format's version"),
         ("Its JSON Schema", json.SCHEMA, "what each key means"),

@@ -60,12 +60,11 @@ def made(checked: Checked, site: Site) -> Iterator[Made]:
 
     A part of a site that has nothing of the whole has its own entries alone.
     """
-    objects, share = Objects(checked=checked, site=site), checked.share
-    for kind in checked.library.kinds:
-        for entry in checked.library.of_kind(kind):
-            if share.is_first or share.has(entry.id):
-                make = functools.partial(_made, entry, objects)
-                yield Made(entry, *checked.memo.of("data", entry.id, make))
+    objects, library = Objects(checked=checked, site=site), checked.library
+    for kind in library.kinds:
+        for entry in library.of_kind(kind) if checked.share.is_first else checked.ours_of(kind):
+            make = functools.partial(_made, entry, objects)
+            yield Made(entry, *checked.memo.of("data", entry.id, make))
 
 
 def _made(entry: Entry, objects: Objects) -> tuple[str, Rows]:

@@ -66,5 +66,5 @@ def of_site(checked: Checked, site: str) -> Card:
 
 
 def _held(library: Library) -> str:
-    claims, citations = count(len(library.claims), "claim"), count(library.citations, "citation")
+    claims, citations = count(library.claim_count, "claim"), count(library.citations, "citation")
     return f"{count(len(library.entries), 'entry', 'entries')}, {claims}, {citations}"

@@ -41,7 +41,7 @@ def counts(checked: Checked) -> tuple[Block, ...]:
         for name, kind in library.kinds.items()
         if number[name]
     ]
-    rest = f"{count(len(library.claims), 'claim')} with {count(library.citations, 'citation')}."
+    rest = f"{count(library.claim_count, 'claim')} with {count(library.citations, 'citation')}."
     return (Paragraph((*joined(entries), Text(": " if entries else ""), Text(rest))),)
 
 

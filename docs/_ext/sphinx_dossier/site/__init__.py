@@ -10,6 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_dossier.publication import Formats
 from sphinx_dossier.site import build, cards, configuration, directives, feeds, html_events, output, previews
 from sphinx_dossier.site.asked import dossier_answer
+from sphinx_dossier.site.cataloguing import CatalogueBuilder
 from sphinx_dossier.site.parser import EntryParser
 from sphinx_dossier.site.project import SUFFIX
 from sphinx_dossier.site.transform import AnswerTransform
@@ -27,6 +28,7 @@ def setup(app: Sphinx, version: str, *, formats: Formats, manual: Manual) -> Ext
     configuration.register(app)
     directives.register(app)
     output.register(app)
+    app.add_builder(CatalogueBuilder)
     app.add_node(dossier_answer)
     app.add_source_suffix(SUFFIX, EntryParser.supported[0])
     app.add_source_parser(EntryParser)

@@ -23,7 +23,6 @@ from sphinx_dossier import checked as core
 from sphinx_dossier import history
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
-from sphinx_dossier.pages import glossary, split_index
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
 from sphinx_dossier.pages.queries import WholeNetwork
@@ -34,7 +33,6 @@ from sphinx_dossier.site import (
     documents,
     finding,
     frame,
-    moved_pages,
     output,
     report,
     roles,
@@ -42,9 +40,11 @@ from sphinx_dossier.site import (
 )
 from sphinx_dossier.site.address import is_direct, on_the_web
 from sphinx_dossier.site.answers import Answers
+from sphinx_dossier.site.cataloguing import CatalogueBuilder
 from sphinx_dossier.site.domain import NAME, DossierDomain, domain_for, domain_of, names_of
 from sphinx_dossier.site.html_pages import Pages
 from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.site.own_pages import OwnPages
 from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.remembering import Remembering
@@ -65,9 +65,7 @@ def declare(app: Sphinx, config: Config) -> None:
 
 def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
-    checked = _checked(app)
-    if app.config.dossier_history:
-        checked = replace(checked, history=history.read(checked.library))
+    checked = configuration.catalogue_of(app) or _checked(app)
     checked = replace(checked, network=configuration.network(app), share=configuration.share_of(app))
     if checked.share.is_first:
         report.problems(checked)
@@ -75,6 +73,9 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     app.project = project
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
     known = spreading.of_knowledge(checked) if direct else ""
+    catalogues = isinstance(app.builder, CatalogueBuilder)
+    if catalogues:
+        checked = Spreading(checked, known).checked
     if direct:
         remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
         domain.spreading = Spreading(remembering.begin(checked), known)
@@ -83,15 +84,11 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))
     at = functools.partial(on_the_web, app.builder)
-    domain.documents = documents.documents(checked.library, direct=direct, at=at)
+    domain.documents = documents.documents(checked.library, direct=direct or catalogues, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}
     project.kb = checked.library.root
     if direct:
-        own = map(checked.library.docname, checked.library.entries)
-        project.is_part = domain.spreading.has
-        project.pages = frozenset(own) | moved_pages.names(checked.library)
-        project.pages |= frozenset(split_index.names(checked))
-        project.pages |= frozenset(page.docname for page in glossary.pages(checked))
+        project.is_page = OwnPages(domain.spreading)
     finding.begin(app)
     if not checked.share.is_first:
         _leave_documents(app.builder)
@@ -111,6 +108,10 @@ def _checked(app: Sphinx) -> Checked:
     checked = core.check(root)
     if configuration.is_left_alone(app.config) and not root.exists():
         return replace(checked, problems=())
+    if app.config.dossier_history:
+        found = history.read(checked.library)
+        state = digest(checked.state, sorted((id_, repr(one)) for id_, one in found.items()))
+        return replace(checked, history=found, state=state)
     return checked
 
 

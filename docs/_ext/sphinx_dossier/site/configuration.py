@@ -12,6 +12,8 @@ from sphinx.config import ENUM, Config
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from sphinx_dossier import catalogue
+from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import Block, Row, Table, Text
 from sphinx_dossier.share import Share, share
 from sphinx_dossier.site.address import is_direct
@@ -125,9 +127,31 @@ PART = Setting(
     help="Which part of the HTML site is built, as in `sphinx-build -D dossier_part=3/16`; empty for the whole. Each "
     "part has some of the entries, and the first all that is no entry; `dossier join` makes one site of them.",
 )
+CATALOGUE = Setting(
+    name="dossier_catalogue",
+    default="",
+    rebuild="",
+    help="A file made by `sphinx-build -b dossier-catalogue`, seen from the folder of conf.py: the site is built "
+    "from it, and no entry is read or checked again. It can do what conf.py can: use none that is not your own.",
+)
 PASSAGE = ".*:~:text="
 """What the part of an address after # matches where it leads to a passage."""
-SETTINGS = (KB, CRUMBS, LOST, SCHEMA, SEARCH, HISTORY, FEED, DATA, PREVIEWS, CARDS, CARDS_FONT, NETWORK, PART)
+SETTINGS = (
+    KB,
+    CRUMBS,
+    LOST,
+    SCHEMA,
+    SEARCH,
+    HISTORY,
+    FEED,
+    DATA,
+    PREVIEWS,
+    CARDS,
+    CARDS_FONT,
+    NETWORK,
+    PART,
+    CATALOGUE,
+)
 
 
 def register(app: Sphinx) -> None:
@@ -180,6 +204,16 @@ def share_of(app: Sphinx) -> Share:
     if not found.is_all and app.config[SEARCH.name] == SPHINX:
         raise ConfigError(f"{PART.name}: {SEARCH.name} is '{SPHINX}', whose index cannot be joined from parts")
     return found
+
+
+def catalogue_of(app: Sphinx) -> Checked | None:
+    """Return what the catalogue has that the site is built from, if any. Raises ConfigError where it is none."""
+    if not (name := str(app.config[CATALOGUE.name])):
+        return None
+    try:
+        return catalogue.read(Path(app.confdir, name), root(app.config, app.confdir))
+    except catalogue.CatalogueError as error:
+        raise ConfigError(f"{CATALOGUE.name}: {error}") from error
 
 
 def network(app: Sphinx) -> str:

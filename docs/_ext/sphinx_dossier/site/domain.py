@@ -133,9 +133,12 @@ class DossierDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every entry, and every claim that has an id of its own, by the names they have and those they had.
 
-        The built-in search finds the pages themselves, so it need not show them as objects too (-1).
+        The built-in search finds the pages themselves, so it need not show them as objects too (-1). The inventory of
+        a site in parts is that of the first part.
         """
         library = self.checked.library
+        if not self.checked.share.is_first:
+            return
         for entry in library.entries.values():
             yield from self._objects(entry, entry.id, entry.kind)
             for old in library.old_addresses(entry):

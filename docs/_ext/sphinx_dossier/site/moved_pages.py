@@ -10,18 +10,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import Page
 from sphinx_dossier.pages.moved import moved
 from sphinx_dossier.site.address import address, on_the_web
 
 SCRIPT = "dossier-moved.js"
 """The script that takes the address of a claim along; nothing but these pages needs it."""
-
-
-def names(library: Library) -> frozenset[str]:
-    """Return the names of all pages that lead on."""
-    return frozenset(name for entry in library.entries.values() for name in library.old_addresses(entry))
 
 
 def pages(checked: Checked) -> Iterator[tuple[Page, str]]:

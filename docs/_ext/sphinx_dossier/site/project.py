@@ -25,29 +25,26 @@ SUFFIX = ".yaml"
 class DossierProject(Project):
     """A project that also finds documents outside its source folder.
 
-    `made` holds these: docname to file. `pages` names the pages that are made without being documents, and `is_part`
-    tells one of those over which a long page is spread. `kb` is the folder of the knowledge base, in which nothing
-    else is taken for a document even within the source folder.
+    `made` holds these: docname to file. `is_page` tells the pages that are made without being documents. `kb` is
+    the folder of the knowledge base, in which nothing else is taken for a document even within the source folder.
     """
 
     def __init__(self, other: Project) -> None:
         super().__init__(other.srcdir, other.source_suffix)
         self.restore(other)
         self.made: Mapping[str, Path] = {}
-        self.pages: frozenset[str] = frozenset()
-        self.is_part: Callable[[str], bool] = _none
+        self.is_page: Callable[[str], bool] = _none
         self.kb: Path | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         # The environment is pickled with its project; what is made from the library is found anew.
-        return {**self.__dict__, "made": {}, "pages": frozenset(), "is_part": _none}
+        return {**self.__dict__, "made": {}, "is_page": _none}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder, without its YAML files, and those of the knowledge base."""
         excluded = [*exclude_paths, f"*{SUFFIX}", f"**/*{SUFFIX}", *self._inside()]
         super().discover(excluded, include_paths)
-        ours = self.made.keys() | self.pages
-        for docname in sorted(name for name in self.docnames if name in ours or self.is_part(name)):
+        for docname in sorted(name for name in self.docnames if name in self.made or self.is_page(name)):
             self._leave_out(docname)
         self.docnames.update(self.made)
         self._docname_to_path.update(self.made)
@@ -79,5 +76,5 @@ class DossierProject(Project):
 
 
 def _none(_docname: str) -> bool:
-    """Return that a document is no part of a page (a function of the module: the environment is pickled)."""
+    """Return that no page of this name is made (a function of the module: the environment is pickled)."""
     return False

@@ -39,7 +39,7 @@ def summary(checked: Checked) -> str:
     ]
     parts = [
         count(len(library.entries), "entry", "entries") + (f" ({', '.join(kinds)})" if kinds else ""),
-        count(len(library.claims), "claim"),
+        count(library.claim_count, "claim"),
         count(library.citations, "citation"),
         count(len(checked.problems), "problem"),
     ]

@@ -25,8 +25,7 @@ def of_knowledge(checked: Checked) -> str:
 
     What such a page owes to the configuration and the theme is in the digest of what surrounds a page.
     """
-    history = sorted((id_, one.first.text, one.last.text) for id_, one in checked.history.items())
-    return digest(code(), sorted(checked.files.items()), history, checked.network, pull.version())
+    return digest(code(), checked.state, checked.network, pull.version())
 
 
 class Spreading:
@@ -36,13 +35,19 @@ class Spreading:
     """
 
     def __init__(self, checked: Checked, of: str) -> None:
-        """Take what was checked; `of` is the digest of all that it was read from."""
-        self._checked, self.of = checked, of
+        """Take what was checked; `of` is the digest of all that it was read from.
+
+        What comes from a catalogue knows already where quotes are shown. How a page is spread does not depend on it.
+        """
+        self._checked, self.of = replace(checked, elsewhere={}, parted=False), of
+        self._known = checked.elsewhere if checked.parted else None
         self._layouts = Shared[str, Layout | None]()
 
     @functools.cached_property
     def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
         """Return where each quote of a source that is spread is shown."""
+        if self._known is not None:
+            return self._known
         found: dict[str, Mapping[str, str]] = {}
         for source in self._checked.library.of_kind(SOURCE):
             made = functools.partial(self._elsewhere, source)

@@ -17,10 +17,8 @@ class States(LibraryStates):
 
     def __init__(self, checked: Checked) -> None:
         """Take what was checked."""
-        super().__init__(checked.library, checked.prints, checked.files)
+        super().__init__(checked.library, checked.prints, checked.files, checked.state)
         self._checked = checked
-        history = (f"{id_} {entered!r}" for id_, entered in sorted(checked.history.items()))
-        self.whole = digest_of([self.whole, *history])
         self._find |= {
             tracing.ANSWERED: lambda name: digest_of(map(str, _answered(checked, name))),
             tracing.HISTORY: lambda id_: repr(checked.history.get(id_, NOTHING)),

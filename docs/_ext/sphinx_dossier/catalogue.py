@@ -1,0 +1,242 @@
+"""A catalogue: all that pages ask of a knowledge base that was read and checked, in one file, by what is asked for.
+
+A part of a site that is built with one reads no entry but those that its pages show. What is asked for has the keys
+under which it is noted that it is read (`tracing`).
+"""
+
+from __future__ import annotations
+
+import sys
+import weakref
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from sphinx_dossier import rows, tracing
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.disagreements import Disagreement
+from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.evidence.proof import Proof, Span
+from sphinx_dossier.files import code, digests
+from sphinx_dossier.inverses import Given, Inverses
+from sphinx_dossier.kinds import load_kinds
+from sphinx_dossier.library import KINDS, Library
+from sphinx_dossier.met import Met
+from sphinx_dossier.problems import Problem
+from sphinx_dossier.rows import File, Numbered, Rows
+from sphinx_dossier.settings import FILE as SETTINGS
+from sphinx_dossier.settings import Settings
+from sphinx_dossier.states import digest_of
+from sphinx_dossier.stores import declared
+from sphinx_dossier.tracing import WITHIN, unnoted_property
+
+PROOF, FILE = "q:", "f:"
+TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
+"""The marks of what is noted under another."""
+ABOUT = "about"
+"""The key of what is said of the whole."""
+ENTRIES_IN_MEMORY = 20_000
+
+
+class CatalogueError(Exception):
+    """What keeps a file from being used as a catalogue, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What is said of the whole; `package` and `declared` tell by what the entries were read."""
+
+    package: str
+    declared: str
+    label: str
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+    settings: Settings
+    state: str
+    claims: int
+    citations: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogued(Checked):
+    """What was checked, as a catalogue has it."""
+
+    file: File
+
+    @unnoted_property
+    def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:
+        """Return the disagreements of each entry that has any."""
+        return tracing.noted(Rows(self.file, tracing.DIFFERENCES), tracing.DIFFERENCES)
+
+    @unnoted_property
+    def met(self) -> Met:
+        """Return who met whom over what."""
+        every = Numbered[Any](self.file, TALKS)
+        of = [
+            tracing.noted(Rows[str, Any](self.file, mark), tracing.MET)
+            for mark in (TAKING_PART, SENDING, DEALT_WITH, HELD)
+        ]
+        return Met(every=every, taking_part=of[0], sending=of[1], dealt_with=of[2], held=of[3])
+
+
+def write(checked: Checked, to: Path) -> None:
+    """Write a catalogue of what was checked. Raises OSError; ImportError where this Python has no SQLite."""
+    held = checked.library.held
+
+    def name(one: object) -> object:
+        if isinstance(one, Entry) and held.get(one.id) is one:
+            return one.id
+        if isinstance(one, Claim) and (entry := held.get(one.entry)):
+            return next(((entry.id, at) for at, claim in enumerate(entry.claims) if claim is one), None)
+        return None
+
+    entries = ((tracing.ENTRY + id_, entry) for id_, entry in held.items())
+    rows.write(to, entries, _rows(checked), name)
+
+
+def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
+    library, inverses, met = checked.library, checked.library.inverses, checked.met
+    yield (
+        ABOUT,
+        _About(
+            package=_package(),
+            declared=digest_of(map(str, declared(checked.files))),
+            label=library.label,
+            broken=library.broken,
+            problems=checked.problems,
+            settings=checked.settings,
+            state=checked.state,
+            claims=inverses.claims,
+            citations=inverses.citations,
+        ),
+    )
+    by_id: dict[str, Mapping[str, Any]] = {
+        tracing.KIND: inverses.kinds,
+        tracing.BESIDE: inverses.beside,
+        tracing.MENTIONS: inverses.mentions,
+        tracing.CITING: inverses.citing,
+        tracing.RELAYING: inverses.relaying,
+        tracing.MOVED: inverses.moved,
+        tracing.PRINT: checked.prints,
+        tracing.HISTORY: checked.history,
+        tracing.ELSEWHERE: checked.elsewhere,
+        tracing.DIFFERENCES: checked.differences,
+        FILE: checked.files,
+        TAKING_PART: met.taking_part,
+        SENDING: met.sending,
+        DEALT_WITH: met.dealt_with,
+        HELD: met.held,
+    }
+    by_id[PROOF] = {WITHIN.join(key): (proof.spans, proof.part) for key, proof in checked.proofs.items()}
+    by_id[tracing.ANSWERED] = {WITHIN.join(key): found for key, found in checked.answered.items()}
+    by_id[TALKS] = {str(at): one for at, one in enumerate(met.every)}
+    # In the order of keys a file is written from its start to its end, and has no gaps.
+    for mark, found in sorted(by_id.items()):
+        yield from ((mark + id_, found[id_]) for id_ in sorted(found))
+
+
+def read(file: Path, root: Path) -> Checked:
+    """Return what a catalogue has of the knowledge base in the folder `root`, of which the declarations are read.
+
+    Raises CatalogueError.
+    """
+    entries = _Entries(file)
+    about = _about(entries, file, root)
+    held = entries.file
+    library = Library(
+        root=root,
+        label=about.label,
+        kinds=load_kinds(root, about.label)[0],
+        entries=entries,
+        broken=about.broken,
+        problems=about.problems,
+    )
+    entries.inverses = Inverses(
+        kinds=Rows(held, tracing.KIND),
+        beside=Rows(held, tracing.BESIDE),
+        mentions=Rows(held, tracing.MENTIONS),
+        citing=Rows(held, tracing.CITING),
+        relaying=Rows(held, tracing.RELAYING),
+        moved=Rows(held, tracing.MOVED),
+        claims=about.claims,
+        citations=about.citations,
+    )
+    return Catalogued(
+        library=library,
+        read=library,
+        prints=Rows(held, tracing.PRINT),
+        proofs=Given(Rows(held, PROOF, WITHIN.join, _parted), _proof),
+        answered=Rows(held, tracing.ANSWERED, WITHIN.join, _parted),
+        history=Rows(held, tracing.HISTORY),
+        elsewhere=Rows(held, tracing.ELSEWHERE),
+        files=Rows(held, FILE),
+        settings=about.settings,
+        problems=about.problems,
+        state=about.state,
+        parted=True,
+        file=held,
+    )
+
+
+def _about(entries: _Entries, file: Path, root: Path) -> _About:
+    """Return what is said of the whole, if it is the whole that is wanted. Raises CatalogueError."""
+    if not file.is_file():
+        raise CatalogueError(f"there is no catalogue '{file}'")
+    try:
+        about = cast("_About", entries.file.read(ABOUT))
+    except (OSError, KeyError, AttributeError, ImportError) as error:
+        raise CatalogueError(f"'{file.name}' is no catalogue, or one of another sphinx-dossier") from error
+    if about.package != _package():
+        raise CatalogueError(f"'{file.name}' was made by another sphinx-dossier or another Python: make it anew")
+    if about.declared != _declared(root):
+        raise CatalogueError(
+            f"'{file.name}' was made with other kinds or settings than '{root.name}' has: make it anew"
+        )
+    return about
+
+
+class _Entries(Rows[str, Entry]):
+    """The entries of a catalogue. Of each there is one object, as long as somebody has it: some are told apart so."""
+
+    inverses: Inverses
+
+    def __init__(self, file: Path) -> None:
+        self.file = File(file, self._named)
+        super().__init__(self.file, tracing.ENTRY)
+        self._known: weakref.WeakValueDictionary[str, Entry] = weakref.WeakValueDictionary()
+        self._latest: OrderedDict[str, Entry] = OrderedDict()
+
+    def __getitem__(self, key: str) -> Entry:
+        entry = self._known.get(key)
+        if entry is None:
+            try:
+                entry = cast("Entry", self.file.read(tracing.ENTRY + key))
+            except KeyError:
+                raise KeyError(key) from None
+            self._known[key] = entry
+        self._latest[key] = entry
+        self._latest.move_to_end(key)
+        if len(self._latest) > ENTRIES_IN_MEMORY:
+            self._latest.popitem(last=False)
+        return entry
+
+    def _named(self, name: str | tuple[str, int]) -> Entry | Claim:
+        return self[name] if isinstance(name, str) else self[name[0]].claims[name[1]]
+
+
+def _parted(key: str) -> Any:  # noqa: ANN401
+    return tuple(key.split(WITHIN))
+
+
+def _proof(found: tuple[tuple[Span, ...], str]) -> Proof:
+    return Proof(spans=found[0], part=found[1])
+
+
+def _package() -> str:
+    return digest_of([code(), sys.version])
+
+
+def _declared(root: Path) -> str:
+    return digest_of(map(str, declared(digests(root, (SETTINGS, KINDS)))))

@@ -1,0 +1,199 @@
+"""A catalogue says of a knowledge base what the knowledge base says, and a part built from it needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sphinx_dossier import catalogue, checked, rows
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.commands.joining import join
+from sphinx_dossier.rows import File, Rows
+from sphinx_dossier.share import Share
+
+from tests.exports.published import entered
+from tests.site.tiny import BOTH, SIGNED, Tiny
+
+OURS = {"dossier_search": "dossier"}
+FILE = "made/dossier-catalogue.sqlite"
+ALONE = [f"clerk-{number}" for number in range(30)]
+
+
+@pytest.fixture
+def river(tiny: Tiny) -> Checked:
+    """What was checked of a knowledge base with a disagreement, an entry that moved, and one that is broken."""
+    tiny.replace("kb/people/bo-finch.yaml", "sort: Finch, Bo\n", "sort: Finch, Bo\nmoved-from: bo-fink\n")
+    text = f"facts:\n  - date: 2022-10-03\n    {SIGNED}\n  - date: 2022-10-05\n    {SIGNED[:-1]}"
+    tiny.write("kb/treaties/flood-treaty.yaml", f"name: A treaty on floods\n{text[:-1]}, infer: Two days later.}}]\n")
+    tiny.write("kb/people/cy-wren.yaml", "name: Cy Wren\nbirth: 1900\n")
+    return entered(checked.check(tiny.root / "kb"), ada_lark="2031-05-06")
+
+
+def shelved(found: Checked, to: Path) -> Checked:
+    catalogue.write(found, to)
+    return catalogue.read(to, found.library.root)
+
+
+def test_it_says_the_same(river: Checked, tmp_path: Path) -> None:
+    found = shelved(river, tmp_path / "river.sqlite")
+    one, other = river.library, found.library
+    assert dict(other.entries) == dict(one.entries)
+    assert (other.broken, other.label, other.kinds) == (one.broken, one.label, one.kinds)
+    assert (other.claim_count, other.citations) == (one.claim_count, one.citations)
+    for name in ("mentions", "citing", "relaying", "moved"):
+        assert dict(getattr(other, name)) == dict(getattr(one, name)), name
+    assert [list(other.of_kind(kind)) for kind in one.kinds] == [list(one.of_kind(kind)) for kind in one.kinds]
+    assert [other.beside(entry) for entry in one.entries.values()] == [
+        one.beside(entry) for entry in one.entries.values()
+    ]
+    for name in ("prints", "proofs", "answered", "history", "elsewhere", "files", "differences"):
+        assert dict(getattr(found, name)) == dict(getattr(river, name)), name
+    for name in ("taking_part", "sending", "dealt_with", "held"):
+        assert dict(getattr(found.met, name)) == dict(getattr(river.met, name)), name
+    assert list(found.met.every) == list(river.met.every)
+    assert (found.settings, found.problems, found.state) == (river.settings, river.problems, river.state)
+    # It is tried on something.
+    assert river.differences
+    assert one.moved
+    assert one.broken
+    assert river.history
+    assert river.answered
+    assert river.met.every
+
+
+def test_an_entry_is_one_object_even_where_few_are_kept(
+    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "ENTRIES_IN_MEMORY", 1)
+    found = shelved(river, tmp_path / "river.sqlite")
+    treaty = found.library.entries["flood-treaty"]
+    (disagreement,) = found.differences["flood-treaty"]
+    assert list(found.library.entries.values())
+    said = [one.claim for side in disagreement.sides for one in side.said]
+    assert all(any(claim is own for own in treaty.claims) for claim in said)
+    assert found.library.entries["flood-treaty"] is disagreement.entry is treaty
+
+
+def with_clerks(tiny: Tiny) -> Tiny:
+    """Add people that nobody names and who cite a source of their own."""
+    for id_ in ALONE:
+        tiny.source(id_, f"Ada Lark of Norland and Bo Finch of Sudland were seen by {id_} in the rain that day.\n")
+        text = f"name: {id_}\noffices:\n  - office: Envoy\n    for: norland\n    {BOTH.replace('gazette', id_)}\n"
+        tiny.write(f"kb/people/of-{id_}.yaml", text.replace("    for: norland\n", ""))
+    return tiny
+
+
+def parts(tiny: Tiny, number: int) -> Iterator[Path]:
+    for one in range(1, number + 1):
+        config = {**OURS, "dossier_part": f"{one}/{number}", "dossier_catalogue": f"../{FILE}"}
+        yield tiny.build(out=f"p{one}", doctrees=f"d{one}", config=config).out
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_part_needs_no_file_of_an_entry(tiny: Tiny) -> None:
+    whole = tiny.build(out="whole", doctrees="of-whole", config=OURS).files()
+    tiny.build("dossier-catalogue", out="made", doctrees="of-made", config=OURS)
+    for file in (tiny.root / "kb").glob("*/*"):
+        if file.parent.name != "kinds":
+            file.unlink()
+    join(list(parts(tiny, 3)), tiny.root / "site")
+    assert files(tiny.root / "site") == whole
+
+
+def test_a_part_reads_no_entry_but_those_that_its_pages_show(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_clerks(tiny).build("dossier-catalogue", out="made", doctrees="of-made", config=OURS)
+    read: set[str] = set()
+    real = File.read
+
+    def spying(file: File, key: str) -> object:
+        read.add(key)
+        return real(file, key)
+
+    monkeypatch.setattr(File, "read", spying)
+    share = Share(number=2, of=2)
+    config = {**OURS, "dossier_part": "2/2", "dossier_catalogue": f"../{FILE}"}
+    tiny.build(out="p2", doctrees="d2", config=config)
+    others = {id_ for id_ in ALONE if not share.has(id_) and not share.has(f"of-{id_}")}
+    assert others
+    assert not {f"e:{id_}" for id_ in others} & read
+    assert not {f"e:of-{id_}" for id_ in others} & read
+    assert {f"e:of-{id_}" for id_ in ALONE if share.has(f"of-{id_}")} <= read
+
+
+class TestRefused:
+    """What is no catalogue of this very state is refused, in words."""
+
+    def refused(self, tiny: Tiny, name: str = FILE) -> str:
+        with pytest.raises(Exception, match="dossier_catalogue: ") as error:
+            tiny.build(config={**OURS, "dossier_catalogue": f"../{name}"})
+        return str(error.value).replace(f"{tiny.root}/", "")
+
+    @pytest.fixture
+    def made(self, tiny: Tiny) -> Tiny:
+        tiny.build("dossier-catalogue", out="made", doctrees="of-made", config=OURS)
+        return tiny
+
+    def test_there_is_none(self, tiny: Tiny) -> None:
+        assert self.refused(tiny, "none") == "dossier_catalogue: there is no catalogue 'docs/../none'"
+
+    @pytest.mark.parametrize("content", ["", "no database", "SQLite format 3\0"])
+    def test_a_file_is_something_else(self, tiny: Tiny, content: str) -> None:
+        tiny.write("other", content)
+        said = "dossier_catalogue: 'other' is no catalogue, or one of another sphinx-dossier"
+        assert self.refused(tiny, "other") == said
+
+    def test_it_is_of_another_version(self, made: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(catalogue, "code", lambda: "another")
+        said = "dossier_catalogue: 'dossier-catalogue.sqlite' was made by another sphinx-dossier or another Python: "
+        assert self.refused(made) == f"{said}make it anew"
+
+    def test_kinds_or_settings_are_others(self, made: Tiny) -> None:
+        said = "'dossier-catalogue.sqlite' was made with other kinds or settings than 'kb' has: make it anew"
+        made.write("kb/settings.yaml", "index-rows: 7\n")
+        assert self.refused(made) == f"dossier_catalogue: {said}"
+        made.remove("kb/settings.yaml")
+        made.replace("kb/kinds/treaty.yaml", "plural: Treaties", "plural: All treaties")
+        assert self.refused(made) == f"dossier_catalogue: {said}"
+
+
+def test_a_catalogue_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "some.sqlite"
+    rows.write(file, [("e:1", "one")], [("m:1", "two")], lambda _: None)
+    before = file.read_bytes()
+
+    def broken() -> Iterator[tuple[str, object]]:
+        yield "m:1", "three"
+        raise KeyError("no more")
+
+    with pytest.raises(KeyError):
+        rows.write(file, [("e:1", "four")], broken(), lambda _: None)
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_rows_are_a_mapping(tmp_path: Path) -> None:
+    file = tmp_path / "some.sqlite"
+    held = {f"{number:04}": number for number in range(1201)}
+    others = {f"n:{key}": value for key, value in held.items()} | {"m:a": 1, "o": 2}
+    rows.write(file, [], sorted(others.items()), lambda _: None)
+    found = Rows[str, int](File(file, str), "n:")
+    assert dict(found) == held
+    assert len(found) == len(held)
+    assert "0007" in found
+    assert "a" not in found
+    assert found.get("a") is None
+    with pytest.raises(KeyError, match="a"):
+        found["a"]
+
+
+def test_a_catalogue_writes_no_page_and_tells_what_is_wrong(tiny: Tiny) -> None:
+    tiny.write("kb/people/cy-wren.yaml", "name: Cy Wren\nbirth: 1900\n")
+    built = tiny.build("dossier-catalogue", out="made", doctrees="made/.doctrees", config=OURS)
+    assert [file.name for file in built.out.iterdir() if file.name[0] != "."] == ["dossier-catalogue.sqlite"]
+    assert len(built.warnings) == 1
+    assert re.match(r"kb/people/cy-wren\.yaml:2:1: WARNING: ", built.warnings[0])
