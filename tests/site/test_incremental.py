@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sphinx_dossier import checked, stores
 from sphinx_dossier.files import CACHE
 from sphinx_dossier.library import from_file
+from sphinx_dossier.site import knowledge
 
 from tests.site.edits import EDITS, Files
 from tests.site.tiny import ARTICLES, BOTH, NORLAND, Built, Tiny
@@ -22,6 +23,8 @@ CHANGES = st.lists(
 )
 SERIES = int(os.environ.get("SERIES", "200"))
 """How many series of edits each builder is tried with."""
+FEW = 100
+"""More files than the project has."""
 FOLDERS = ("docs", "kb", "out", "doctrees")
 
 
@@ -92,14 +95,19 @@ def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(changes=CHANGES)
-def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]]) -> None:
+@given(changes=CHANGES, large=st.lists(st.booleans(), min_size=4, max_size=4))
+def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]], large: list[bool]) -> None:
     files = bench.reset()
-    for edit, a, b in changes:
-        edit(files, a, b)  # type: ignore[operator]
-        bench.sync(files)
-        bench.incremental()
-    again, clean = bench.incremental(), bench.clean()
+    with pytest.MonkeyPatch.context() as patch:
+        # What is known of a large knowledge base does not stay in memory, and comes from the build before.
+        for (edit, a, b), is_large in zip(changes, large, strict=False):
+            edit(files, a, b)  # type: ignore[operator]
+            bench.sync(files)
+            patch.setattr(knowledge, "LARGE", 1 if is_large else FEW)
+            bench.incremental()
+        patch.setattr(knowledge, "LARGE", 1 if large[-1] else FEW)
+        again = bench.incremental()
+    clean = bench.clean()
     assert different(again, clean) == []
     assert ours(again) == ours(clean)
 

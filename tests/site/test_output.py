@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sphinx_dossier.site import output
 
 from tests.site.tiny import SPOKE, Built, Tiny
 
@@ -243,3 +244,18 @@ def test_a_page_that_says_other_words_is_found_by_them(tiny: Tiny) -> None:
     tiny.replace("docs/pages/other.rst", "Oysters.", "Limpets.")
     files = tiny.build().files()
     assert files == tiny.build(out="clean", doctrees="clean-doctrees").files()
+
+
+@pytest.mark.parametrize(
+    "before", [None, b"", b"one", b"onetwo", b"onetwothree", b"onetwothreefour", b"ontwothree", b"x"]
+)
+def test_a_file_in_pieces_is_written_from_where_it_differs(tmp_path: Path, before: bytes | None) -> None:
+    file = tmp_path / "data" / "large.json"
+    if before is not None:
+        file.parent.mkdir()
+        file.write_bytes(before)
+    output.put_pieces(file, iter([b"one", b"two", b"three"]))
+    assert file.read_bytes() == b"onetwothree"
+    was = file.stat().st_mtime_ns
+    output.put_pieces(file, iter([b"onetwo", b"three"]))
+    assert file.stat().st_mtime_ns == was

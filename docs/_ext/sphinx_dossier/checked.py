@@ -112,18 +112,19 @@ class Checked:
         return met.find(self.library)
 
 
-def check(root: Path, read: Read | None = None) -> Checked:
+def check(root: Path, read: Read | None = None, files: Mapping[str, str] | None = None) -> Checked:
     """Return the knowledge base in the folder `root`, read and checked by every rule.
 
-    Without a `read` that gives the entries, those of a large one are remembered from the last check, and so is what
-    was found in them (`stores`).
+    `files` are the digests of its files, where they are known. Without a `read` that gives the entries, those of a
+    large one are remembered from the last check, and so is what was found in them (`stores`).
     """
     with _uncollected():
-        return _checked(root, read)
+        if files is None:
+            files = digests(root) if read is None else {}
+        return _checked(root, read, files)
 
 
-def _checked(root: Path, read: Read | None) -> Checked:
-    files = digests(root) if read is None else {}
+def _checked(root: Path, read: Read | None, files: Mapping[str, str]) -> Checked:
     store = Store(root, files)
     with store.reading() as from_store:
         library = libraries.load(root, read or from_store)

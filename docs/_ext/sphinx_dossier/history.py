@@ -33,15 +33,17 @@ class Entered:
 
 
 History = Mapping[str, Entered]
+Days = Mapping[str, tuple[str, str]]
+"""The first and the last day of each file, as ISO 8601 has them."""
 
 
-def read(library: Library) -> History:
-    """Return by id when each entry was entered, for those of which the history of git tells."""
-    files = _days(library.root)
+def read(library: Library, files: Days | None = None) -> History:
+    """Return by id when each entry was entered, for those of which the history of git tells, as `days` reads it."""
+    files = days(library.root) if files is None else files
     found: dict[str, Entered] = {}
     for entry in library.entries.values() if files else ():
-        if days := sorted(day for file in _files(entry, library) for day in files.get(file, ())):
-            found[entry.id] = Entered(first=dates.parse(days[0]), last=dates.parse(days[-1]))
+        if told := sorted(day for file in _files(entry, library) for day in files.get(file, ())):
+            found[entry.id] = Entered(first=dates.parse(told[0]), last=dates.parse(told[-1]))
     return found
 
 
@@ -51,7 +53,7 @@ def _files(entry: Entry, library: Library) -> Iterable[str]:
     return [f"{here}.yaml", *(f"{old}.yaml" for old in library.old_addresses(entry))]
 
 
-def _days(root: Path) -> dict[str, tuple[str, str]]:
+def days(root: Path) -> Days:
     """Return the first and the last day on which each file below `root` was committed."""
     whole = _git(root, "rev-parse", "--is-shallow-repository") or ""
     if whole.strip() != "false":

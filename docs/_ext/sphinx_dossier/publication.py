@@ -49,7 +49,7 @@ CHANGES = Feed(path="entries.atom", title="entries that are new or changed")
 """The feed of the entries of every kind."""
 
 Publish: TypeAlias = Callable[[Checked, Site], Iterator[tuple[str, bytes]]]
-"""Yields each file to be published: its path from the site's root, and its bytes."""
+"""Yields each file to be published: its path from the site's root, and its bytes, large ones in pieces in a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

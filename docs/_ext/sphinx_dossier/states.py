@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sphinx_dossier import tracing
-from sphinx_dossier.entries import Entry
+from sphinx_dossier.inverses import Inverses
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.rules.names import names
 
@@ -30,11 +30,11 @@ class LibraryStates:
         self.whole = state
         self._find: dict[str, Callable[[str], str]] = {
             tracing.ENTRY: self._entry,
-            tracing.MENTIONS: lambda id_: self._of(one.entry for one in library.mentions.get(id_, ())),
-            tracing.CITING: lambda id_: self._of(one[0] for one in library.citing.get(id_, ())),
-            tracing.RELAYING: lambda id_: self._of(one[0] for one in library.relaying.get(id_, ())),
-            tracing.MOVED: lambda id_: self._of(library.moved.get(id_, {}).values()),
-            tracing.KIND: lambda name: self._of(library.of_kind(name)),
+            tracing.MENTIONS: lambda id_: self._of(one[0] for one in self._inverses.mentions.get(id_, ())),
+            tracing.CITING: lambda id_: self._of(one[0] for one in self._inverses.citing.get(id_, ())),
+            tracing.RELAYING: lambda id_: self._of(one[0] for one in self._inverses.relaying.get(id_, ())),
+            tracing.MOVED: lambda id_: self._of(self._inverses.moved.get(id_, {}).values()),
+            tracing.KIND: lambda name: self._of(self._inverses.kinds.get(name, ())),
             tracing.BESIDE: self._beside,
             tracing.PRINT: self._print,
             tracing.NAMES: lambda _: self._named,
@@ -52,20 +52,35 @@ class LibraryStates:
     def _named(self) -> str:
         return digest_of(f"{id_} {found}" for id_, found in names(self._library).of.items())
 
-    def _entry(self, id_: str) -> str:
-        entry = self._library.entries.get(id_)
-        return self.file(entry) if entry else NOTHING
+    @functools.cached_property
+    def _inverses(self) -> Inverses:
+        # No entry is asked for: of a large knowledge base few are in memory.
+        return self._library.inverses
 
-    def file(self, entry: Entry) -> str:
+    @functools.cached_property
+    def _sums(self) -> Mapping[str, str]:
+        """Return the digests of the files of entries by their ids: of all that have an id, should they be several."""
+        folders = {kind.folder for kind in self._library.kinds.values()}
+        found: dict[str, str] = {}
+        for path in self._files:
+            folder, _, name = path.rpartition("/")
+            if folder in folders and name.endswith(".yaml"):
+                id_ = name.removesuffix(".yaml")
+                found[id_] = found.get(id_, "") + self._files[path]
+        return found
+
+    def file(self, id_: str) -> str:
         """Return the digest of the file of an entry."""
-        return self._files[entry.path.partition("/")[2]]
+        return self._sums[id_]
 
-    def _of(self, entries: Iterable[Entry]) -> str:
-        return digest_of(f"{entry.id} {self.file(entry)}" for entry in entries)
+    def _entry(self, id_: str) -> str:
+        return self.file(id_) if id_ in self._library.entries else NOTHING
+
+    def _of(self, ids: Iterable[str]) -> str:
+        return digest_of(f"{id_} {self.file(id_)}" for id_ in ids)
 
     def _beside(self, id_: str) -> str:
-        entry = self._library.entries.get(id_)
-        return " ".join(one.id if one else "-" for one in self._library.beside(entry)) if entry else NOTHING
+        return " ".join(one or "-" for one in self._inverses.beside[id_]) if id_ in self._library.entries else NOTHING
 
     def _print(self, id_: str) -> str:
         folder = self._library.kinds[SOURCE].folder

@@ -75,7 +75,10 @@ def run(options: argparse.Namespace, formats: Formats) -> int:
     found = spread.settled(found, weigh)
     site = _site(options.title or found.library.root.resolve().name, options.base or "")
     names = [*formats] if options.format == ALL else [options.format]
-    files = {options.out / path: content for name in names for path, content in formats[name].files(found, site)}
+    files: dict[Path, bytes] = {}
+    for name in names:
+        for path, content in formats[name].files(found, site):
+            files[options.out / path] = files.get(options.out / path, b"") + content
     lacking = [lack for name in names if (lack := formats[name].lacks())]
     if not files:
         raise Misuse(next(iter(lacking), f"'{options.format}' needs the address of the site: --base URL"))

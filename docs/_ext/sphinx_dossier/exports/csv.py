@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.exports.pieces import begun, pieces
 from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, made
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.publication import Site, table_of_kind
@@ -30,16 +31,16 @@ _NAMED = frozenset({"name", "sort"})
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the table of each kind, of claims and of citations."""
     for kind in checked.library.kinds.values():
-        yield table_of_kind(kind.folder), _of_kind(kind, checked, site)
+        yield from _of_kind(kind, checked, site).pieces(table_of_kind(kind.folder))
     claims, citations = _Table(CLAIMS), _Table(CITATIONS)
     for one in made(checked, site):
         claims.add(one.rows.claims)
         citations.add(one.rows.citations)
-    yield "data/claims.csv", claims.content()
-    yield "data/citations.csv", citations.content()
+    yield from claims.pieces("data/claims.csv")
+    yield from citations.pieces("data/citations.csv")
 
 
-def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
+def _of_kind(kind: Kind, checked: Checked, site: Site) -> _Table:
     """Return the entries of a kind: its keys, then its facts, as declared, after the columns that all kinds have."""
     declared = [name for name in dict.fromkeys((*kind.keys, *kind.facts)) if name not in _NAMED]
     # A kind may call a field as one of our own columns is called.
@@ -49,7 +50,7 @@ def _of_kind(kind: Kind, checked: Checked, site: Site) -> bytes:
         cells = [_cell(entry, name) for name in declared]
         at = site.uri(checked.library.docname(entry.id), "")
         table.add([(entry.id, entry.name, at, int(not stands(entry)), *cells)])
-    return table.content()
+    return table
 
 
 def _cell(entry: Entry, name: str) -> str | None:
@@ -76,7 +77,7 @@ class _Table:
     """A table as it is written."""
 
     def __init__(self, head: tuple[str, ...]) -> None:
-        self._bytes = io.BytesIO()
+        self._bytes = begun()
         self._text = io.TextIOWrapper(self._bytes, "utf-8", newline="")
         self._writer = csv.writer(self._text, lineterminator="\r\n")
         self._writer.writerow(head)
@@ -84,9 +85,11 @@ class _Table:
     def add(self, rows: Iterable[Row]) -> None:
         self._writer.writerows(map(guarded, row) for row in rows)
 
-    def content(self) -> bytes:
+    def pieces(self, path: str) -> Iterator[tuple[str, bytes]]:
         self._text.flush()
-        return self._bytes.getvalue()
+        # What is left is the file alone: it is not to be closed with what wrote into it.
+        self._text.detach()
+        return pieces(path, self._bytes)
 
 
 def guarded(cell: Cell) -> Cell:

@@ -16,13 +16,13 @@ WHOLE, SCHEMA = "data/dossier.json", f"data/{FORMAT}.schema.json"
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the whole, each entry, and the schema."""
     head = {"format": FORMAT, "schema": site.file(SCHEMA)}
-    whole = Many({**head, "title": site.title, "home": site.base or None}, "entries")
+    of_all = {**head, "title": site.title, "home": site.base or None}
+    whole = Many(of_all, "entries") if checked.share.is_first else None
     for entry, one, _ in made(checked, site):
-        if checked.share.is_first:
+        if whole:
             whole.add(member(one))
         if checked.share.has(entry.id):
             yield json_of(checked.library.docname(entry.id)), with_one(head, "entry", one)
-    if not checked.share.is_first:
-        return
-    yield WHOLE, whole.content()
-    yield SCHEMA, f"{text(schema())}\n".encode()
+    if whole:
+        yield from whole.pieces(WHOLE)
+        yield SCHEMA, f"{text(schema())}\n".encode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from sphinx_dossier.exports.pieces import begun, pieces
 
 
 def text(content: object) -> str:
@@ -25,11 +26,11 @@ def with_one(head: Mapping[str, object], name: str, one: str) -> bytes:
 class Many:
     """An object with what `head` has and, under a name, a list of what other texts of JSON say, one after the other.
 
-    It stands in memory once: of a large knowledge base it is most of what a build holds.
+    Of a large knowledge base it is far more than memory should hold.
     """
 
     def __init__(self, head: Mapping[str, object], name: str) -> None:
-        self._text = io.BytesIO()
+        self._text = begun()
         self._text.write(f"{_open(head)} {json.dumps(name)}: [".encode())
         self._is_empty = True
 
@@ -40,10 +41,10 @@ class Many:
             self._text.write(one)
             self._is_empty = False
 
-    def content(self) -> bytes:
-        """Return the whole, to which nothing is added any more."""
+    def pieces(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the whole, to which nothing is added any more, in pieces with a path."""
         self._text.write(b"]\n}\n" if self._is_empty else b"\n ]\n}\n")
-        return self._text.getvalue()
+        return pieces(path, self._text)
 
 
 def member(one: str) -> bytes:

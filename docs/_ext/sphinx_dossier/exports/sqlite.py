@@ -1,6 +1,6 @@
 """One SQLite file with a full-text table, which Datasette opens as it is.
 
-It is made in memory and holds no time: the same library gives the same bytes with the same SQLite. The version of
+It holds no time: the same library gives the same bytes with the same SQLite. The version of
 SQLite stands in the file, so another one gives another byte there. Where Python has no SQLite at all there is no
 file, and where its SQLite has no full-text search the file has no table for it.
 """
@@ -8,11 +8,14 @@ file, and where its SQLite has no full-text search the file has no table for it.
 from __future__ import annotations
 
 import functools
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.checked import Checked
+from sphinx_dossier.exports.pieces import pieces
 from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, made
 from sphinx_dossier.publication import Site
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 PATH = "data/dossier.sqlite"
+_CACHE = 1 << 16
+"""How many KiB of it are in memory while it is made."""
 
 _TABLES = {
     "entries": ENTRIES,
@@ -74,17 +79,20 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
         return
     import sqlite3
 
-    with closing(sqlite3.connect(":memory:")) as database:
-        # The size of a page is a matter of how SQLite was built, where nobody says it.
-        database.execute("PRAGMA page_size = 4096")
-        add = {name: _table(database, name, columns) for name, columns in _TABLES.items()}
-        for one in made(checked, site):
-            for name, into in add.items():
-                database.executemany(into, getattr(one.rows, name))
-        database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
-        database.commit()
-        database.execute("VACUUM")
-        yield PATH, database.serialize()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "dossier.sqlite")
+        with closing(sqlite3.connect(file)) as database:
+            # The size of a page is a matter of how SQLite was built, where nobody says it.
+            database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            database.execute(f"PRAGMA cache_size = -{_CACHE}")
+            add = {name: _table(database, name, columns) for name, columns in _TABLES.items()}
+            for one in made(checked, site):
+                for name, into in add.items():
+                    database.executemany(into, getattr(one.rows, name))
+            database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
+            database.commit()
+            database.execute("VACUUM")
+        yield from pieces(PATH, file.open("rb"))
 
 
 def _table(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> str:
@@ -101,10 +109,10 @@ def _table(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> s
 def can() -> bool:
     """Return whether this Python can make a database: it may be built without SQLite."""
     try:
-        import sqlite3
+        import sqlite3  # noqa: F401
     except ImportError:
         return False
-    return hasattr(sqlite3.Connection, "serialize")
+    return True
 
 
 @functools.cache

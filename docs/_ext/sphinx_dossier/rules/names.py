@@ -77,6 +77,11 @@ def names(library: Library) -> Names:
         return _names(_Same(library))
 
 
+def forget() -> None:
+    """Let go of the library whose names were gathered last."""
+    _names.cache_clear()
+
+
 class _Same:
     """A library as a key: a library is compared by its content, and has no hash."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -19,9 +18,6 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_dossier import checked as core
-from sphinx_dossier import history
-from sphinx_dossier.checked import Checked
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
@@ -33,6 +29,7 @@ from sphinx_dossier.site import (
     documents,
     finding,
     frame,
+    knowledge,
     output,
     report,
     roles,
@@ -65,21 +62,23 @@ def declare(app: Sphinx, config: Config) -> None:
 
 def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
-    checked = configuration.catalogue_of(app) or _checked(app)
-    checked = replace(checked, network=configuration.network(app), share=configuration.share_of(app))
+    direct, ledger = is_direct(app.builder), Ledger(app.builder)
+    checked = knowledge.of(app, ledger.shelf)
     if checked.share.is_first:
         report.problems(checked)
     domain, project = domain_of(app.env), cast("DossierProject", app.env.project)
     app.project = project
-    direct, ledger = is_direct(app.builder), Ledger(app.builder)
     known = spreading.of_knowledge(checked) if direct else ""
     catalogues = isinstance(app.builder, CatalogueBuilder)
     if catalogues:
-        checked = Spreading(checked, known).checked
+        checked = Spreading(checked, known, frugal=True).checked
     if direct:
         remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
         domain.spreading = Spreading(remembering.begin(checked), known)
         checked = domain.spreading.checked
+        if knowledge.is_large(checked):
+            domain.spreading = Spreading(knowledge.shelved(checked, ledger.shelf), known)
+            checked = domain.spreading.checked
         remembering.go_on(checked)
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))
@@ -101,18 +100,6 @@ def _leave_documents(builder: Builder) -> None:
 
 def _nothing(docnames: AbstractSet[str]) -> None:
     """Write no document."""
-
-
-def _checked(app: Sphinx) -> Checked:
-    root = configuration.root(app.config, app.confdir)
-    checked = core.check(root)
-    if configuration.is_left_alone(app.config) and not root.exists():
-        return replace(checked, problems=())
-    if app.config.dossier_history:
-        found = history.read(checked.library)
-        state = digest(checked.state, sorted((id_, repr(one)) for id_, one in found.items()))
-        return replace(checked, history=found, state=state)
-    return checked
 
 
 def reread(

@@ -49,6 +49,7 @@ class Ledger:
         where = hashlib.sha256(str(Path(builder.outdir).resolve()).encode()).hexdigest()[:16]
         self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{where}.json")
         self.memo = self._file.with_suffix(".sqlite")
+        self.shelf = self._file.with_suffix(".catalogue")
         self.old = _read(self._file)
         self.documents: dict[str, str] = {}
         self.pages: dict[str, str] = {}

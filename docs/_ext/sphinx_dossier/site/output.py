@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import itertools
+import operator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,19 +57,34 @@ def publish_schemas(builder: Builder, library: Library) -> list[str]:
 
 
 def publish_files(builder: Builder, files: Iterable[tuple[str, bytes]]) -> Iterable[str]:
-    """Put files into the output and yield their paths in it."""
-    for path, content in files:
-        put(Path(builder.outdir, path), content)
+    """Put files into the output and yield their paths in it; a large one comes in pieces, one after the other."""
+    for path, pieces in itertools.groupby(files, key=operator.itemgetter(0)):
+        put_pieces(Path(builder.outdir, path), (content for _, content in pieces))
         yield path
 
 
 def put(file: Path, content: bytes) -> None:
     """Write a file unless it holds this content already."""
-    with contextlib.suppress(OSError):
-        if file.read_bytes() == content:
-            return
+    put_pieces(file, iter([content]))
+
+
+def put_pieces(file: Path, pieces: Iterator[bytes]) -> None:
+    """Write a file from where it holds something else than these pieces."""
+    same = 0
+    with contextlib.suppress(OSError), file.open("rb") as there:
+        for piece in pieces:
+            if there.read(len(piece)) != piece:
+                pieces = itertools.chain([piece], pieces)
+                break
+            same += len(piece)
+        else:
+            if not there.read(1):
+                return
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    with file.open("r+b" if same else "wb") as into:
+        into.truncate(same)
+        into.seek(same)
+        into.writelines(pieces)
 
 
 def extra(builder: Builder) -> list[Path]:

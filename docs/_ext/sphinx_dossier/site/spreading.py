@@ -34,13 +34,16 @@ class Spreading:
     Where quotes are shown has to be known before any page is described that leads to one; so sources come first.
     """
 
-    def __init__(self, checked: Checked, of: str) -> None:
+    def __init__(self, checked: Checked, of: str, *, frugal: bool = False) -> None:
         """Take what was checked; `of` is the digest of all that it was read from.
 
-        What comes from a catalogue knows already where quotes are shown. How a page is spread does not depend on it.
+        How a source is spread is asked twice, where its quotes are and for its page, and is kept in between unless
+        the build is to be `frugal`. What comes from a catalogue knows already where quotes are shown. How a page is
+        spread does not depend on it.
         """
         self._checked, self.of = replace(checked, elsewhere={}, parted=False), of
         self._known = checked.elsewhere if checked.parted else None
+        self._frugal = frugal or checked.parted
         self._layouts = Shared[str, Layout | None]()
 
     @functools.cached_property
@@ -61,7 +64,10 @@ class Spreading:
         return spread.elsewhere(self._checked, {source.id: layout}) if layout else {}
 
     def _of_source(self, source: Entry) -> Layout | None:
-        return self._layouts.of(source.id, lambda: spread.layout(source, self._checked, weigh))
+        def made() -> Layout | None:
+            return spread.layout(source, self._checked, weigh)
+
+        return made() if self._frugal else self._layouts.of(source.id, made)
 
     @functools.cached_property
     def checked(self) -> Checked:

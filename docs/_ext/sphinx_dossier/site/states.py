@@ -38,7 +38,7 @@ class States(LibraryStates):
     def _told(self, talks: Talks | None) -> str:
         if talks is None:
             return NOTHING
-        return repr((talks.entry.id, self.file(talks.entry), talks.who, talks.sides, talks.series, talks.over))
+        return repr((talks.entry.id, self.file(talks.entry.id), talks.who, talks.sides, talks.series, talks.over))
 
 
 def _answered(checked: Checked, name: str) -> tuple[Code, ...]:

@@ -28,7 +28,7 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     for kind in checked.library.kinds:
         for entry in checked.library.of_kind(kind):
             graph.add(*checked.memo.of("graph", entry.id, functools.partial(_nodes, entry, claims)))
-    yield PATH, graph.content()
+    yield from graph.pieces(PATH)
 
 
 def _nodes(entry: Entry, claims: Claims) -> list[bytes]:
