@@ -189,13 +189,13 @@ class Library:
 
     def without(self, ids: frozenset[str], problems: tuple[Problem, ...]) -> Library:
         """Return the library without some entries, which are broken, and with more problems."""
+        all_ = in_file_order([*self.problems, *problems])
+        if not ids:
+            found = replace(self, problems=all_)
+            vars(found)["inverses"] = self.inverses  # of a large library it takes its time to find them
+            return found
         kept = {id_: entry for id_, entry in self.entries.items() if id_ not in ids}
-        return replace(
-            self,
-            entries=MappingProxyType(kept),
-            broken=self.broken | ids,
-            problems=in_file_order([*self.problems, *problems]),
-        )
+        return replace(self, entries=MappingProxyType(kept), broken=self.broken | ids, problems=all_)
 
 
 def from_file(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:

@@ -155,17 +155,18 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     domain_of(app.env).ledger.written.add(docname)
 
 
-def _publish(domain: DossierDomain, builder: Builder, documents: Iterable[str]) -> Iterable[str]:
-    """Put the data into the output where it may differ from what is there, and return the paths of its files."""
+def _publish(domain: DossierDomain, builder: Builder, documents: Iterable[str]) -> None:
+    """Put the data into the output where it may differ from what is there."""
     published, ledger = domain.answers.published, domain.ledger
     for lacking in filter(None, (form.lacks() for form in published.forms)):
         logger.info("%s", lacking)
     made_from = digest(ledger.around, published.digest())
     paths = ledger.old.data.get(made_from, ())
     if not paths or not all(Path(builder.outdir, path).is_file() for path in paths):
-        paths = sorted(output.publish_files(builder, published.files(documents)))
+        paths = sorted(output.publish(ledger, published.files(documents)))
+    else:
+        ledger.files |= {path: ledger.old.files.get(path, "") for path in paths}
     ledger.data[made_from] = paths
-    return paths
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -184,10 +185,10 @@ def _put(app: Sphinx) -> None:
     ledger, library = domain.ledger, domain.checked.library
     first = domain.checked.share.is_first
     if is_direct(builder) and first and app.config.dossier_schema and library.root.exists():
-        ledger.files.update(output.publish_schemas(builder, library))
+        output.publish(ledger, output.schema_files(library))
     if is_direct(builder):
-        ledger.files.update(output.publish_files(builder, cite_files.files(builder, domain.checked)))
-    ledger.files.update(_publish(domain, builder, app.env.found_docs))
+        output.publish(ledger, cite_files.files(builder, domain.checked))
+    _publish(domain, builder, app.env.found_docs)
     finding.publish(app)
 
 

@@ -165,4 +165,4 @@ def _draw(app: Sphinx, pagename: str, one: Card, now: str, painter: card_image.P
     if ledger.old.cards.get(to) != now or not file.is_file():
         output.put(file, painter.png(one))
     ledger.cards[to] = now
-    ledger.files.add(to)
+    ledger.files[to] = ""

@@ -15,9 +15,8 @@ from sphinx_dossier.indexing.near_names import LIST, Ending
 from sphinx_dossier.indexing.part import FILE, Findables, Part, dumps
 from sphinx_dossier.pages.findable import WRITTEN, Findable, findable
 from sphinx_dossier.pages.queries import KindIndex
-from sphinx_dossier.site import configuration, lost, written
+from sphinx_dossier.site import configuration, lost, output, written
 from sphinx_dossier.site.domain import domain_of
-from sphinx_dossier.site.output import publish_files
 from sphinx_dossier.site.search_page import STEMMER
 
 
@@ -34,18 +33,18 @@ def publish(app: Sphinx) -> None:
     Where a part of the site is built, what is found in it is written down instead, for all parts together.
     """
     builder, domain = app.builder, domain_of(app.env)
-    share, files = domain.checked.share, domain.ledger.files
+    share, ledger = domain.checked.share, domain.ledger
     found = _findables(app)
     if found.has_search:
         Path(builder.outdir, "searchindex.js").unlink(missing_ok=True)
         if share.is_first:
-            files.update(publish_files(builder, [(STEMMER, _stemmer(app.env))]))
+            output.publish(ledger, [(STEMMER, _stemmer(app.env))])
     if share.is_all:
-        files.update(publish_files(builder, found.files()))
+        output.publish(ledger, found.files())
     elif isinstance(builder, StandaloneHTMLBuilder):
-        own = () if share.is_first else sorted({*files, *_paths(builder, domain.ledger.pages)})
+        own = () if share.is_first else sorted({*ledger.files, *_paths(builder, ledger.pages)})
         made = Part(share=share, made_from=domain.spreading.of, files=tuple(own), found=found)
-        files.update(publish_files(builder, [(FILE, dumps(made))]))
+        output.publish(ledger, [(FILE, dumps(made))])
 
 
 def _findables(app: Sphinx) -> Findables:

@@ -52,7 +52,7 @@ def _of_no_entry(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, Any
         found = pages.other(search_page.NAME, search_page.context(builder, domain))
         yield from ((name, context, TEMPLATE) for name, context in found)
     if lost.is_wanted(builder):
-        domain.ledger.files.add(lost.FILE)
+        domain.ledger.files[lost.FILE] = ""
         for _, context in pages.other(lost.NAME, lost.context(builder, domain), lost.place(builder)):
             lost.write(builder, context, TEMPLATE)
 

@@ -14,23 +14,24 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 
-VERSION = 6
+VERSION = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The state of an output folder: digests of documents and of pages, and the source file of each document.
 
-    `terms` holds title and search terms of each page, as `SearchIndex` writes them; `data` what the published data
-    was made from, and which files it is; `cards` the digest of what each card was drawn from, by its path.
-    `made_from` is the digest of all that the output was made from but the documents.
+    `files` are the other files, each with the digest of its content, empty where none was taken. `terms` holds title
+    and search terms of each page, as `SearchIndex` writes them; `data` what the published data was made from, and
+    which files it is; `cards` the digest of what each card was drawn from, by its path. `made_from` is the digest of
+    all that the output was made from but the documents.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
     made_from: str = ""
@@ -56,7 +57,7 @@ class Ledger:
         self.terms: dict[str, Sequence[str]] = {}
         self.written: set[str] = set()
         self.unsettled: set[str] = set()
-        self.files: set[str] = set()
+        self.files: dict[str, str] = {}
         self.data: dict[str, Sequence[str]] = {}
         self.around = ""
         self.cards: dict[str, str] = {}
@@ -66,7 +67,7 @@ class Ledger:
     def stay(self) -> None:
         """Take over the record of the last build, for this one finds everything as it should be."""
         self.documents, self.pages, self.terms = dict(self.old.documents), dict(self.old.pages), dict(self.old.terms)
-        self.files, self.data, self.cards = set(self.old.files), dict(self.old.data), dict(self.old.cards)
+        self.files, self.data, self.cards = dict(self.old.files), dict(self.old.data), dict(self.old.cards)
 
     def outdated_documents(self) -> list[str]:
         """Return the documents that were written from something else than they would be now."""
@@ -84,7 +85,6 @@ class Ledger:
             for name in sources
             if name in self.documents and name not in self.unsettled
         }
-        files = tuple(sorted(self.files))
         # A build of some files leaves others as they were.
         whole = documents == {name: digest for name, digest in self.documents.items() if name in sources}
         new = Record(
@@ -92,7 +92,7 @@ class Ledger:
             sources=sources,
             pages=self.pages,
             terms=self.terms,
-            files=files,
+            files=dict(sorted(self.files.items())),
             data=self.data,
             cards=self.cards,
             made_from=self.made_from if whole else "",
@@ -107,6 +107,6 @@ def _read(file: Path) -> Record:
         found = json.loads(file.read_text(encoding="utf-8"))
         if found.pop("version") != VERSION:
             return Record()
-        return Record(**{**found, "files": tuple(found["files"])})
+        return Record(**found)
     except (OSError, ValueError, TypeError, KeyError):
         return Record()

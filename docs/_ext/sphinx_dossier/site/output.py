@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import itertools
 import operator
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.library import Library
 from sphinx_dossier.schema import schemas
-from sphinx_dossier.site.ledger import Record
+from sphinx_dossier.site.ledger import Ledger, Record
 
 STATIC = Path(__file__).parent / "static"
 """The style sheets and scripts that are for some pages."""
@@ -48,19 +49,27 @@ def _joined(pattern: str) -> bytes:
     return b"\n".join(file.read_bytes() for file in sorted(EVERY.glob(pattern)))
 
 
-def publish_schemas(builder: Builder, library: Library) -> list[str]:
-    """Put the JSON Schema of each kind into the output and return their paths in it."""
-    found = {f"schema/{name}": text for name, text in schemas(library).items()}
-    for path, text in found.items():
-        put(Path(builder.outdir, path), text.encode())
-    return list(found)
+def schema_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield the JSON Schema of each kind with its path in the output."""
+    yield from ((f"schema/{name}", text.encode()) for name, text in schemas(library).items())
 
 
-def publish_files(builder: Builder, files: Iterable[tuple[str, bytes]]) -> Iterable[str]:
-    """Put files into the output and yield their paths in it; a large one comes in pieces, one after the other."""
-    for path, pieces in itertools.groupby(files, key=operator.itemgetter(0)):
-        put_pieces(Path(builder.outdir, path), (content for _, content in pieces))
-        yield path
+def publish(ledger: Ledger, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Put files into the output, and return their paths in it; a large one comes in pieces, one after the other.
+
+    What the last build has put there so is not read again: of a large site that would be most of what an edit takes.
+    """
+    paths = []
+    for path, found in itertools.groupby(files, key=operator.itemgetter(0)):
+        file, pieces = Path(ledger.builder.outdir, path), (content for _, content in found)
+        first, second = next(pieces), next(pieces, None)
+        ledger.files[path] = "" if second else hashlib.blake2b(first, digest_size=12).hexdigest()
+        if second:
+            put_pieces(file, itertools.chain([first, second], pieces))
+        elif ledger.files[path] != ledger.old.files.get(path) or not file.is_file():
+            put(file, first)
+        paths.append(path)
+    return paths
 
 
 def put(file: Path, content: bytes) -> None:
@@ -103,7 +112,7 @@ def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
         old,
         sources={name: source for name, source in old.sources.items() if new.sources.get(name) != source},
         pages={name: digest for name, digest in old.pages.items() if name not in new.pages},
-        files=tuple(set(old.files) - set(new.files)),
+        files={path: sum_ for path, sum_ in old.files.items() if path not in new.files},
     )
     found = set(_files(builder, gone))
     # What is no page of its own any more may be one of another sort.

@@ -43,7 +43,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if exception is None and is_on(app) and not domain.is_unchanged:
         pages = {*app.env.found_docs, *domain.ledger.pages}
-        domain.ledger.files.update(output.publish_files(app.builder, files(domain.checked, pages)))
+        output.publish(domain.ledger, files(domain.checked, pages))
 
 
 def files(checked: Checked, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
