@@ -44,6 +44,7 @@ WARM_UP = FEWEST
 OUTPUT, DOCTREES = "html", "doctrees"
 CLEAN_OUTPUT, CLEAN_DOCTREES = "clean-html", "clean-doctrees"
 PART_OUTPUT, PART_DOCTREES = "part-html", "part-doctrees"
+CATALOGUE, CATALOGUE_BUILDER, CATALOGUE_FILE = "catalogue", "dossier-catalogue", "dossier-catalogue.sqlite"
 SPHINX = ["-q", "-W", "--keep-going", "-b", "html"]
 """The arguments of a build in a project's folder; a build that complains does not count."""
 COMMAND = "sphinx_dossier.commands"
@@ -76,12 +77,21 @@ class Tool:
             return run(["scripts.floor", invent.KB, output], self.folder)
         return run(["sphinx", *SPHINX, "-d", doctrees, invent.DOCS, output], self.folder)
 
+    def catalogue(self) -> Cost:
+        """Make the catalogue, of which parts are built, on a machine that knows nothing yet."""
+        self._forget_parts()
+        made = [*SPHINX[:-1], CATALOGUE_BUILDER, "-d", PART_DOCTREES, invent.DOCS, CATALOGUE]
+        return run(["sphinx", *made], self.folder)
+
     def part(self, number: int, of: int) -> Cost:
-        """Build a part of the site from nothing, on a machine that knows nothing yet."""
+        """Build a part of the site from nothing, on a machine that knows nothing but the catalogue."""
+        self._forget_parts()
+        share = ["-D", f"dossier_part={number}/{of}", "-D", f"dossier_catalogue=../{CATALOGUE}/{CATALOGUE_FILE}"]
+        return run(["sphinx", *SPHINX, *share, "-d", PART_DOCTREES, invent.DOCS, PART_OUTPUT], self.folder)
+
+    def _forget_parts(self) -> None:
         for name in (PART_OUTPUT, PART_DOCTREES, REMEMBERED):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        share = ["-D", f"dossier_part={number}/{of}"]
-        return run(["sphinx", *SPHINX, *share, "-d", PART_DOCTREES, invent.DOCS, PART_OUTPUT], self.folder)
 
     def stale(self) -> int:
         """Return how many pages are not as a build from nothing makes them."""
@@ -238,7 +248,8 @@ def _round(
 
 
 def _parts(of: Measured, tool: Tool, parts: int) -> Iterator[Measured]:
-    """Yield what the first part costs, which has all that is no entry, and what a further one does."""
+    """Yield what the catalogue costs, the first part, which has all that is no entry, and what a further one does."""
+    yield replace(of, step="catalogue", cost=tool.catalogue(), pages=None)
     for number in (1, 2):
         yield replace(of, step=f"part {number} of {parts}", cost=tool.part(number, parts), pages=None)
 
