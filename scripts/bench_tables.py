@@ -62,6 +62,10 @@ def _processor() -> str:
     return next(models, platform.machine())
 
 
+GROWTH, COSTS = "How they grow, as the power of the number of entries:", "What each step takes:"
+"""The lines above the second and the third table, between which the manual takes each."""
+
+
 def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
     """Return all tables: the ratios of CPU time, how costs grow with the number of entries, and the costs.
 
@@ -71,7 +75,7 @@ def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
     results = {(one.size, one.tool, one.step): one for one in found if one.tool != RECORDS}
     lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_ratios(results), ""]
     # What each step cost is for who wants to know more: it is long.
-    lines += [*_growth(results), "", *_costs(found)]
+    lines += [GROWTH, "", *_growth(results), "", COSTS, "", *_costs(found)]
     return "\n".join(lines)
 
 

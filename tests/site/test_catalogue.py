@@ -144,7 +144,7 @@ class TestRefused:
     @pytest.mark.parametrize("content", ["", "no database", "SQLite format 3\0"])
     def test_a_file_is_something_else(self, tiny: Tiny, content: str) -> None:
         tiny.write("other", content)
-        said = "dossier_catalogue: 'other' is no catalogue, or one of another sphinx-dossier"
+        said = "dossier_catalogue: 'other' is no catalogue"
         assert self.refused(tiny, "other") == said
 
     def test_it_is_of_another_version(self, made: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,8 +35,8 @@ from sphinx_dossier.tracing import WITHIN, unnoted_property
 PROOF, FILE = "q:", "f:"
 TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
 """The marks of what is noted under another."""
-ABOUT = "about"
-"""The key of what is said of the whole."""
+ABOUT, PACKAGE = "about", "package"
+"""The keys of what is said of the whole, and of what tells which package has written it."""
 ENTRIES_IN_MEMORY = 20_000
 
 
@@ -46,9 +46,8 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _About:
-    """What is said of the whole; `package` and `declared` tell by what the entries were read."""
+    """What is said of the whole; `declared` tells by which kinds and settings the entries were read."""
 
-    package: str
     declared: str
     label: str
     broken: frozenset[str]
@@ -98,10 +97,10 @@ def write(checked: Checked, to: Path) -> None:
 
 def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
     library, inverses, met = checked.library, checked.library.inverses, checked.met
+    yield PACKAGE, _package()
     yield (
         ABOUT,
         _About(
-            package=_package(),
             declared=digest_of(map(str, declared(checked.files))),
             label=library.label,
             broken=library.broken,
@@ -185,11 +184,13 @@ def _about(entries: _Entries, file: Path, root: Path) -> _About:
     if not file.is_file():
         raise CatalogueError(f"there is no catalogue '{file}'")
     try:
-        about = cast("_About", entries.file.read(ABOUT))
-    except (OSError, KeyError, AttributeError, ImportError) as error:
-        raise CatalogueError(f"'{file.name}' is no catalogue, or one of another sphinx-dossier") from error
-    if about.package != _package():
+        package = entries.file.read(PACKAGE)
+    except (OSError, KeyError, ImportError) as error:
+        raise CatalogueError(f"'{file.name}' is no catalogue") from error
+    # Before this is known, nothing else is made of what the file holds: another package may have other records.
+    if package != _package():
         raise CatalogueError(f"'{file.name}' was made by another sphinx-dossier or another Python: make it anew")
+    about = cast("_About", entries.file.read(ABOUT))
     if about.declared != _declared(root):
         raise CatalogueError(
             f"'{file.name}' was made with other kinds or settings than '{root.name}' has: make it anew"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -78,6 +79,7 @@ class File:
             if self._database is None or self._process != os.getpid():
                 self._process = os.getpid()
                 self._database = sqlite3.connect(f"{self._file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+                weakref.finalize(self, self._database.close)
             return self._database.execute(question, given).fetchall()
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
