@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -110,6 +111,17 @@ def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int,
     clean = bench.clean()
     assert different(again, clean) == []
     assert ours(again) == ours(clean)
+
+
+def test_a_source_that_is_left_out_proves_nothing_whatever_is_wrong_with_it(tiny: Tiny) -> None:
+    whole = (tiny.root / "kb/sources/herald.yaml").read_text("utf-8")
+    # What a rule finds keeps an entry from being shown, and so does what cannot be read.
+    for status, by in (("corrected", "nobody"), ("forgotten", "gazette")):
+        standing = f"standing: {{status: {status}, date: 2023-01, why: So., by: {by}}}\n"
+        tiny.write("kb/sources/herald.yaml", f"{standing}{whole}")
+        assert "herald.yaml" in "".join(tiny.build().warnings)
+        treaty = json.loads((tiny.root / "out-html/treaties/flood-treaty.json").read_text("utf-8"))["entry"]
+        assert [one["proof"] for claim in treaty["claims"] for one in claim["citations"]] == [None]
 
 
 def renamed(tiny: Tiny) -> str:

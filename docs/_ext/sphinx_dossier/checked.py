@@ -139,7 +139,8 @@ def _checked(root: Path, read: Read | None, files: Mapping[str, str]) -> Checked
     return Checked(
         library=library,
         prints=prints,
-        proofs=proofs,
+        # Without the entry of its source nobody is told where a quote is, whatever keeps that entry from being shown.
+        proofs={key: proof for key, proof in proofs.items() if key[0] in library.entries},
         answered=answered,
         settings=settings,
         read=all_read,

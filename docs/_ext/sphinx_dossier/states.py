@@ -83,8 +83,10 @@ class LibraryStates:
         return " ".join(one or "-" for one in self._inverses.beside[id_]) if id_ in self._library.entries else NOTHING
 
     def _print(self, id_: str) -> str:
+        """Return the state of a fingerprint with the places in it, which need the entry of the source."""
         folder = self._library.kinds[SOURCE].folder
-        return self._files.get(f"{folder}/{id_}{FINGERPRINT}", NOTHING) if id_ in self._prints else NOTHING
+        sum_ = self._files.get(f"{folder}/{id_}{FINGERPRINT}", NOTHING) if id_ in self._prints else NOTHING
+        return f"{sum_} {id_ in self._library.entries}"
 
 
 def whole(files: Mapping[str, str]) -> str:
