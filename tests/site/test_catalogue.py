@@ -13,6 +13,7 @@ from sphinx_dossier.commands.joining import join
 from sphinx_dossier.rows import File, Rows
 from sphinx_dossier.share import Share
 
+from tests.commands.running import snapshot
 from tests.exports.published import entered
 from tests.site.tiny import BOTH, SIGNED, Tiny
 
@@ -91,10 +92,6 @@ def parts(tiny: Tiny, number: int) -> Iterator[Path]:
         yield tiny.build(out=f"p{one}", doctrees=f"d{one}", config=config).out
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
 def test_a_part_needs_no_file_of_an_entry(tiny: Tiny) -> None:
     whole = tiny.build(out="whole", doctrees="of-whole", config=OURS).files()
     tiny.build("dossier-catalogue", out="made", doctrees="of-made", config=OURS)
@@ -102,7 +99,7 @@ def test_a_part_needs_no_file_of_an_entry(tiny: Tiny) -> None:
         if file.parent.name != "kinds":
             file.unlink()
     join(list(parts(tiny, 3)), tiny.root / "site")
-    assert files(tiny.root / "site") == whole
+    assert snapshot(tiny.root / "site") == whole
 
 
 def test_a_part_reads_no_entry_but_those_that_its_pages_show(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +145,7 @@ class TestRefused:
         assert self.refused(tiny, "other") == said
 
     def test_it_is_of_another_version(self, made: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(catalogue, "code", lambda: "another")
+        monkeypatch.setattr(catalogue, "program", lambda: "another")
         said = "dossier_catalogue: 'dossier-catalogue.sqlite' was made by another sphinx-dossier or another Python: "
         assert self.refused(made) == f"{said}make it anew"
 

@@ -6,7 +6,6 @@ under which it is noted that it is read (`tracing`).
 
 from __future__ import annotations
 
-import sys
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.proof import Proof, Span
-from sphinx_dossier.files import code, digests
+from sphinx_dossier.files import digests, program
 from sphinx_dossier.inverses import Given, Inverses
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.library import KINDS, Library
@@ -28,7 +27,6 @@ from sphinx_dossier.problems import Problem
 from sphinx_dossier.rows import File, Numbered, Rows
 from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.settings import Settings
-from sphinx_dossier.states import digest_of
 from sphinx_dossier.stores import declared
 from sphinx_dossier.tracing import WITHIN, unnoted_property
 
@@ -38,6 +36,10 @@ TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
 ABOUT, PACKAGE = "about", "package"
 """The keys of what is said of the whole, and of what tells which package has written it."""
 ENTRIES_IN_MEMORY = 20_000
+BUILDER = "dossier-catalogue"
+"""The name of Sphinx's builder that writes a catalogue."""
+NAME = f"{BUILDER}.sqlite"
+"""The name of the file in its output folder."""
 
 
 class CatalogueError(Exception):
@@ -48,7 +50,7 @@ class CatalogueError(Exception):
 class _About:
     """What is said of the whole; `declared` tells by which kinds and settings the entries were read."""
 
-    declared: str
+    declared: list[tuple[str, str]]
     label: str
     broken: frozenset[str]
     problems: tuple[Problem, ...]
@@ -97,11 +99,11 @@ def write(checked: Checked, to: Path) -> None:
 
 def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
     library, inverses, met = checked.library, checked.library.inverses, checked.met
-    yield PACKAGE, _package()
+    yield PACKAGE, program()
     yield (
         ABOUT,
         _About(
-            declared=digest_of(map(str, declared(checked.files))),
+            declared=declared(checked.files),
             label=library.label,
             broken=library.broken,
             problems=checked.problems,
@@ -188,10 +190,10 @@ def _about(entries: _Entries, file: Path, root: Path) -> _About:
     except (OSError, KeyError, ImportError) as error:
         raise CatalogueError(f"'{file.name}' is no catalogue") from error
     # Before this is known, nothing else is made of what the file holds: another package may have other records.
-    if package != _package():
+    if package != program():
         raise CatalogueError(f"'{file.name}' was made by another sphinx-dossier or another Python: make it anew")
     about = cast("_About", entries.file.read(ABOUT))
-    if about.declared != _declared(root):
+    if about.declared != declared(digests(root, (SETTINGS, KINDS))):
         raise CatalogueError(
             f"'{file.name}' was made with other kinds or settings than '{root.name}' has: make it anew"
         )
@@ -212,11 +214,7 @@ class _Entries(Rows[str, Entry]):
     def __getitem__(self, key: str) -> Entry:
         entry = self._known.get(key)
         if entry is None:
-            try:
-                entry = cast("Entry", self.file.read(tracing.ENTRY + key))
-            except KeyError:
-                raise KeyError(key) from None
-            self._known[key] = entry
+            entry = self._known[key] = cast("Entry", self.file.read(tracing.ENTRY + key))
         self._latest[key] = entry
         self._latest.move_to_end(key)
         if len(self._latest) > ENTRIES_IN_MEMORY:
@@ -233,11 +231,3 @@ def _parted(key: str) -> Any:  # noqa: ANN401
 
 def _proof(found: tuple[tuple[Span, ...], str]) -> Proof:
     return Proof(spans=found[0], part=found[1])
-
-
-def _package() -> str:
-    return digest_of([code(), sys.version])
-
-
-def _declared(root: Path) -> str:
-    return digest_of(map(str, declared(digests(root, (SETTINGS, KINDS)))))

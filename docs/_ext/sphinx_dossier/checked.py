@@ -29,7 +29,6 @@ from sphinx_dossier.rules import addresses, honesty, origins, preferred, quotes,
 from sphinx_dossier.rules.honesty import Key
 from sphinx_dossier.settings import Settings
 from sphinx_dossier.share import ALL, Share
-from sphinx_dossier.states import whole
 from sphinx_dossier.stores import Store
 from sphinx_dossier.tracing import (
     ANSWERED,
@@ -94,11 +93,13 @@ class Checked:
     @unnoted_property
     def ours(self) -> Sequence[Entry]:
         """Return the entries of the part of the site that is built, in the order of their ids."""
-        return Row([id_ for id_ in self.library.entries if self.share.has(id_)], self.library.entries)
+        return self._row(self.library.entries)
 
     def ours_of(self, kind: str) -> Sequence[Entry]:
         """Return those of a kind, in its order; none of the others is read."""
-        ids = self.library.inverses.kinds.get(kind, ())
+        return self._row(self.library.inverses.kinds.get(kind, ()))
+
+    def _row(self, ids: Iterable[str]) -> Sequence[Entry]:
         return Row([id_ for id_ in ids if self.share.has(id_)], self.library.entries)
 
     @unnoted_property
@@ -146,7 +147,7 @@ def _checked(root: Path, read: Read | None, files: Mapping[str, str]) -> Checked
         read=all_read,
         problems=library.problems,
         files=files,
-        state=whole(files),
+        state=store.state,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -38,6 +40,11 @@ def code() -> str:
     return sum_.hexdigest()
 
 
+def program() -> str:
+    """Return what differs whenever what is kept was made by another package, or by another Python."""
+    return f"{code()} {sys.version}"
+
+
 def cache(root: Path) -> Path | None:
     """Return where what is worked out of a knowledge base is kept; None where nothing is to be.
 
@@ -52,3 +59,13 @@ def cache(root: Path) -> Path | None:
     if place is None or not place.is_absolute():
         return None
     return Path(place, "sphinx-dossier", hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:20])
+
+
+def beside(file: Path) -> Path:
+    """Return a new, empty file in the same folder, for everybody as far as the umask allows."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    os.close(handle)
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(name).chmod(0o666 & ~umask)
+    return Path(name)

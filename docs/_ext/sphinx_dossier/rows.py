@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx_dossier import pickling
+from sphinx_dossier.files import beside
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,9 +40,7 @@ def write(
     import sqlite3
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
-    os.close(handle)
-    made = Path(path)
+    made = beside(file)
     try:
         with closing(sqlite3.connect(made)) as database:
             database.executescript(_FORM)
@@ -50,8 +48,6 @@ def write(
                 packed = ((key, pickling.dumps(one, named)) for key, one in found)
                 database.executemany("INSERT INTO rows VALUES (?, ?)", packed)
             database.commit()
-        # A temporary file is for its maker's eyes alone.
-        made.chmod(0o644)
         made.replace(file)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
@@ -124,10 +120,7 @@ class Rows(Mapping[K, V], Generic[K, V]):
         self._file, self._mark, self._name, self._key = file, mark, name, key
 
     def __getitem__(self, key: K) -> V:
-        try:
-            return self._file.get(self._mark + self._name(key))  # type: ignore[no-any-return]
-        except KeyError:
-            raise KeyError(key) from None
+        return self._file.get(self._mark + self._name(key))  # type: ignore[no-any-return]
 
     def __contains__(self, key: object) -> bool:
         return self._file.has(self._mark + self._name(key))  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sphinx_dossier import tracing
-from sphinx_dossier.inverses import Inverses
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.rules.names import names
 
@@ -28,13 +27,14 @@ class LibraryStates:
         """
         self._library, self._prints, self._files = library, prints, files
         self.whole = state
+        # No entry is asked for: of a large knowledge base few are in memory.
         self._find: dict[str, Callable[[str], str]] = {
             tracing.ENTRY: self._entry,
-            tracing.MENTIONS: lambda id_: self._of(one[0] for one in self._inverses.mentions.get(id_, ())),
-            tracing.CITING: lambda id_: self._of(one[0] for one in self._inverses.citing.get(id_, ())),
-            tracing.RELAYING: lambda id_: self._of(one[0] for one in self._inverses.relaying.get(id_, ())),
-            tracing.MOVED: lambda id_: self._of(self._inverses.moved.get(id_, {}).values()),
-            tracing.KIND: lambda name: self._of(self._inverses.kinds.get(name, ())),
+            tracing.MENTIONS: lambda id_: self._of(one[0] for one in library.inverses.mentions.get(id_, ())),
+            tracing.CITING: lambda id_: self._of(one[0] for one in library.inverses.citing.get(id_, ())),
+            tracing.RELAYING: lambda id_: self._of(one[0] for one in library.inverses.relaying.get(id_, ())),
+            tracing.MOVED: lambda id_: self._of(library.inverses.moved.get(id_, {}).values()),
+            tracing.KIND: lambda name: self._of(library.inverses.kinds.get(name, ())),
             tracing.BESIDE: self._beside,
             tracing.PRINT: self._print,
             tracing.NAMES: lambda _: self._named,
@@ -51,11 +51,6 @@ class LibraryStates:
     @functools.cached_property
     def _named(self) -> str:
         return digest_of(f"{id_} {found}" for id_, found in names(self._library).of.items())
-
-    @functools.cached_property
-    def _inverses(self) -> Inverses:
-        # No entry is asked for: of a large knowledge base few are in memory.
-        return self._library.inverses
 
     @functools.cached_property
     def _sums(self) -> Mapping[str, str]:
@@ -80,7 +75,8 @@ class LibraryStates:
         return digest_of(f"{id_} {self.file(id_)}" for id_ in ids)
 
     def _beside(self, id_: str) -> str:
-        return " ".join(one or "-" for one in self._inverses.beside[id_]) if id_ in self._library.entries else NOTHING
+        found = self._library.inverses.beside
+        return " ".join(one or "-" for one in found[id_]) if id_ in self._library.entries else NOTHING
 
     def _print(self, id_: str) -> str:
         """Return the state of a fingerprint with the places in it, which need the entry of the source."""

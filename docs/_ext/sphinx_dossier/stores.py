@@ -6,14 +6,13 @@ says the same that the rule has looked at.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence.fingerprint import Fingerprint
-from sphinx_dossier.files import cache, code
+from sphinx_dossier.files import cache, program
 from sphinx_dossier.kept import Kept, Stated
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import KINDS, Library, Read, from_file
@@ -36,14 +35,14 @@ class Store:
     """What is kept of one knowledge base; nothing of a small one, nor where no folder can be written."""
 
     def __init__(self, root: Path, files: Mapping[str, str]) -> None:
-        """Take the digests of the files, by their paths in the folder."""
-        self._root, self._files = root, files
+        """Take the digests of the files, by their paths in the folder; `state` differs whenever one of them does."""
+        self._root, self._files, self.state = root, files, whole(files)
         self._folder = cache(root) if len(files) >= FEWEST else None
 
     @contextmanager
     def reading(self) -> Iterator[Read]:
         """Give what reads entries."""
-        with self._memo("entries.sqlite", _Files(self._files)) as memo:
+        with self._memo("entries.sqlite", _Files(self._files, self.state)) as memo:
 
             def read(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
                 return memo.of("entry", path.partition("/")[2], lambda: from_file(file, path, kind))
@@ -53,7 +52,7 @@ class Store:
     @contextmanager
     def judging(self, library: Library, prints: Mapping[str, Fingerprint]) -> Iterator[Memo]:
         """Give what remembers the findings of rules."""
-        states = LibraryStates(library, prints, self._files, whole(self._files))
+        states = LibraryStates(library, prints, self._files, self.state)
         with self._memo("findings.sqlite", states, *sorted(library.broken)) as memo:
             yield memo
 
@@ -74,7 +73,7 @@ class Store:
     def _opened(self, name: str, more: Iterable[str]) -> Kept | None:
         if self._folder is None:
             return None
-        made_from = digest_of([code(), sys.version, self._root.resolve().name, str(declared(self._files)), *more])
+        made_from = digest_of([program(), self._root.resolve().name, str(declared(self._files)), *more])
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             return Kept(self._folder / name, made_from)
@@ -85,9 +84,8 @@ class Store:
 class _Files:
     """The states of files, by their paths."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
-        self._files = files
-        self.whole = whole(files)
+    def __init__(self, files: Mapping[str, str], state: str) -> None:
+        self._files, self.whole = files, state
 
     def __getitem__(self, key: str) -> str:
         return self._files.get(key.removeprefix(ENTRY), "")

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.commands.subcommand import Commands
 
 OUT = Path("build/html")
-CATALOGUE = "dossier-catalogue.sqlite"
-"""The name of a catalogue that Sphinx makes."""
 EXAMPLES = """\
 examples:
   dossier build                             the site of the folder docs, in build/html
@@ -69,6 +67,7 @@ def _number(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Build, and join the parts; the exit status is 1 where Sphinx failed, or complained under --strict."""
+    from sphinx_dossier import catalogue
     from sphinx_dossier.commands import parted
     from sphinx_dossier.commands.joining import join
 
@@ -81,17 +80,16 @@ def run(options: argparse.Namespace) -> int:
             print(f"{out}: the site")
         return status
     parts = [work / f"{number}-of-{options.parts}" for number in range(1, options.parts + 1)]
-    catalogue = (work / "catalogue" / CATALOGUE).resolve()
+    made = (work / "catalogue" / catalogue.NAME).resolve()
     commands = []
     for number, part in enumerate(parts, 1):
-        given = ["-D", f"dossier_part={number}/{len(parts)}", "-D", f"dossier_catalogue={catalogue}"]
+        given = ["-D", f"dossier_part={number}/{len(parts)}", "-D", f"dossier_catalogue={made}"]
         commands.append(parted.command(docs, part / "html", part / "doctrees", [*strict, *given]))
-    first = parted.command(docs, catalogue.parent, work / "doctrees", strict, "dossier-catalogue")
+    first = parted.command(docs, made.parent, work / "doctrees", strict, catalogue.BUILDER)
     with parted.crew(options.scheduler) as run_all:
         # A catalogue of before would do for what is no longer there.
-        catalogue.unlink(missing_ok=True)
-        found = [parted.run(first)]
-        status = _tell([*found, *(run_all(commands) if catalogue.exists() else ())])
+        made.unlink(missing_ok=True)
+        status = _tell([parted.run(first), *(run_all(commands) if made.exists() else ())])
     if status == 0:
         join([part / "html" for part in parts], out)
         print(f"{out}: the site, of {count(len(parts), 'part')}")

@@ -6,6 +6,8 @@ import argparse
 import functools
 import sys
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -75,10 +77,11 @@ def run(options: argparse.Namespace, formats: Formats) -> int:
     found = spread.settled(found, weigh)
     site = _site(options.title or found.library.root.resolve().name, options.base or "")
     names = [*formats] if options.format == ALL else [options.format]
-    files: dict[Path, bytes] = {}
-    for name in names:
-        for path, content in formats[name].files(found, site):
-            files[options.out / path] = files.get(options.out / path, b"") + content
+    files = {
+        options.out / path: b"".join(content for _, content in pieces)
+        for name in names
+        for path, pieces in groupby(formats[name].files(found, site), key=itemgetter(0))
+    }
     lacking = [lack for name in names if (lack := formats[name].lacks())]
     if not files:
         raise Misuse(next(iter(lacking), f"'{options.format}' needs the address of the site: --base URL"))

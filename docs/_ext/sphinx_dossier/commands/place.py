@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from sphinx_dossier.files import beside
 from sphinx_dossier.problems import Place
 
 
@@ -57,7 +57,7 @@ def write(texts: Mapping[Path, str | bytes | None]) -> None:
             if text is None:
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
-            waiting[file] = _beside(file)
+            waiting[file] = beside(file)
             waiting[file].write_bytes(text.encode() if isinstance(text, str) else text)
         for file, whole in waiting.items():
             before[file] = file.read_bytes() if file.exists() else None
@@ -71,16 +71,6 @@ def write(texts: Mapping[Path, str | bytes | None]) -> None:
     finally:
         for whole in waiting.values():
             whole.unlink(missing_ok=True)
-
-
-def _beside(file: Path) -> Path:
-    """Return a new, empty file in the same folder, for everybody as far as the umask allows."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    os.close(handle)
-    umask = os.umask(0)
-    os.umask(umask)
-    Path(name).chmod(0o666 & ~umask)
-    return Path(name)
 
 
 def _restore(before: Mapping[Path, bytes | None]) -> None:

@@ -8,28 +8,22 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
 from sphinx_dossier import catalogue
 from sphinx_dossier.site.domain import domain_of
-
-logger = logging.getLogger(__name__)
-
-FILE = "dossier-catalogue.sqlite"
-"""The name of the catalogue in the output folder."""
 
 
 class CatalogueBuilder(Builder):
     """Writes the catalogue, and no document."""
 
-    name = "dossier-catalogue"
-    epilog = "The catalogue is in %(outdir)s; build parts with -D dossier_catalogue=%(outdir)s/" + FILE + "."
+    name = catalogue.BUILDER
+    epilog = f"The catalogue is %(outdir)s/{catalogue.NAME}; parts are built with its path from conf.py."
     allow_parallel = False
 
     def finish(self) -> None:
         """Write the catalogue."""
         try:
-            catalogue.write(domain_of(self.env).checked, Path(self.outdir, FILE))
+            catalogue.write(domain_of(self.env).checked, Path(self.outdir, catalogue.NAME))
         except (OSError, ImportError) as error:
             raise ExtensionError(f"the catalogue cannot be written: {error}") from error
 

@@ -17,7 +17,7 @@ from sphinx_dossier.site.search import SearchIndex
 TEMPLATE = "page.html"
 BOX = '<div class="table-wrapper '
 """How furo begins the box of a document's table; those of entries begin otherwise, and have a name."""
-REACHED = '<div role="group" aria-label="Table" tabindex="0"'
+REACHED = '<div role="group" aria-label="Table" tabindex="0" class="table-wrapper '
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -84,4 +84,4 @@ def show_crumbs(app: Sphinx, pagename: str, template: str, context: dict[str, An
 def reach_tables(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the keyboard scroll the wide tables of a document: furo puts them in a box that it cannot get into."""
     if domain_of(app.env).pages is not None and pagename in app.env.found_docs and "body" in context:
-        context["body"] = context["body"].replace(BOX, f"{REACHED} {BOX.removeprefix('<div ')}")
+        context["body"] = context["body"].replace(BOX, REACHED)
