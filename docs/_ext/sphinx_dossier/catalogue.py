@@ -57,6 +57,7 @@ class _About:
     settings: Settings
     state: str
     claims: int
+    looked_for: int
     citations: int
 
 
@@ -110,6 +111,7 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
             settings=checked.settings,
             state=checked.state,
             claims=inverses.claims,
+            looked_for=inverses.looked_for,
             citations=inverses.citations,
         ),
     )
@@ -162,6 +164,7 @@ def read(file: Path, root: Path) -> Checked:
         relaying=Rows(held, tracing.RELAYING),
         moved=Rows(held, tracing.MOVED),
         claims=about.claims,
+        looked_for=about.looked_for,
         citations=about.citations,
     )
     return Catalogued(

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeAlias, TypeVar, overload, runtime_checkable
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 
-from sphinx_dossier.entries import Entry
+from sphinx_dossier.entries import LOOKED_FOR, Entry
 
 K = TypeVar("K")
 V = TypeVar("V")
 W = TypeVar("W")
+L = TypeVar("L", contravariant=True)  # noqa: PLC0105
+V_co = TypeVar("V_co", covariant=True)
 
 Naming: TypeAlias = tuple[str, int, str]
 """A reference: the entry that refers, the number of its claim from 0, or -1 for a key, and the field."""
@@ -28,7 +30,7 @@ class Inverses:
 
     `kinds` gives the entries of a kind in order, `beside` those just before and after an entry there, empty for none;
     `moved` for an id that entries had before which those are, by the folder. `claims` and `citations` are how many
-    there are.
+    there are; `looked_for` of the claims say only what was looked for.
     """
 
     kinds: Mapping[str, Sequence[str]]
@@ -38,6 +40,7 @@ class Inverses:
     relaying: Mapping[str, Sequence[Citing]]
     moved: Mapping[str, Mapping[str, str]]
     claims: int
+    looked_for: int
     citations: int
 
 
@@ -82,6 +85,7 @@ def find(
         relaying=dict(relaying),
         moved=dict(moved),
         claims=sum(len(entry.claims) for entry in all_),
+        looked_for=sum(len(entry.of(LOOKED_FOR)) for entry in all_),
         citations=sum(map(len, citing.values())),
     )
 
@@ -113,21 +117,26 @@ class Given(Mapping[K, W], Generic[K, V, W]):
         return len(self._held)
 
 
-class Row(Sequence[Entry]):
-    """Entries in a row, each taken from a library when it is asked for."""
+class _Gives(Protocol[L, V_co]):
+    def __getitem__(self, key: L, /) -> V_co: ...
 
-    def __init__(self, ids: Sequence[str], entries: Mapping[str, Entry]) -> None:
-        self._ids, self._entries = ids, entries
+
+class Row(Sequence[V]):
+    """Things in a row, each taken by its key from where it is when it is asked for, as entries from a library."""
+
+    def __init__(self, keys: Sequence[L], held: _Gives[L, V]) -> None:
+        self._keys: Sequence[Any] = keys
+        self._held: _Gives[Any, V] = held
 
     @overload
-    def __getitem__(self, at: int) -> Entry: ...
+    def __getitem__(self, at: int) -> V: ...
     @overload
-    def __getitem__(self, at: slice) -> Row: ...
-    def __getitem__(self, at: int | slice) -> Entry | Row:
-        return Row(self._ids[at], self._entries) if isinstance(at, slice) else self._entries[self._ids[at]]
+    def __getitem__(self, at: slice) -> Row[V]: ...
+    def __getitem__(self, at: int | slice) -> V | Row[V]:
+        return Row(self._keys[at], self._held) if isinstance(at, slice) else self._held[self._keys[at]]
 
-    def __iter__(self) -> Iterator[Entry]:
-        return (self._entries[id_] for id_ in self._ids)
+    def __iter__(self) -> Iterator[V]:
+        return (self._held[key] for key in self._keys)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._keys)

@@ -135,6 +135,12 @@ class Library:
         return self.inverses.claims
 
     @property
+    def looked_for_count(self) -> int:
+        """Return how many of the claims say what was looked for."""
+        note(ENTRY + ALL)
+        return self.inverses.looked_for
+
+    @property
     def citations(self) -> int:
         """Return how many citations the claims have."""
         note(ENTRY + ALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_dossier.checked import Checked
-from sphinx_dossier.entries import LOOKED_FOR, Entry
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.exports import calendar as calendars
 from sphinx_dossier.exports import json as jsons
 from sphinx_dossier.exports import linked, sources
@@ -54,7 +54,7 @@ def json_ld(_checked: Checked, _site: Site) -> Iterator[Listed]:
 
 def csv(checked: Checked, _site: Site) -> Iterator[Listed]:
     """Yield the tables."""
-    claims = sum(1 for claim in checked.library.claims if claim.part != LOOKED_FOR)
+    claims = checked.library.claim_count - checked.library.looked_for_count
     yield Listed(path="data/claims.csv", type=CSV_TYPE, help=f"{count(claims, 'claim')}, a row for each")
     citations = count(checked.library.citations, "citation")
     help_ = f"{citations}, a row for each, with its claim, its source, and where the quote stands in it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sphinx_dossier import dates
@@ -10,6 +10,7 @@ from sphinx_dossier.dates import Date
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.folding import folded
+from sphinx_dossier.inverses import Row
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
 from sphinx_dossier.problems import listed, meant
@@ -70,7 +71,7 @@ def checked_columns(kind: Kind, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns) or kind.columns
 
 
-def chosen(kind: Kind, where: Where, library: Library) -> list[Entry]:
+def chosen(kind: Kind, where: Where, library: Library) -> Iterator[Entry]:
     """Return the entries of a kind of which every condition holds, in the order of the library.
 
     A condition is a key, a fact, a relation or `relation.field`, and what one of its values must be: an id,
@@ -78,7 +79,7 @@ def chosen(kind: Kind, where: Where, library: Library) -> list[Entry]:
     names no such thing.
     """
     tests = [_test(kind, name, value, library) for name, value in where]
-    return [entry for entry in library.of_kind(kind.name) if all(test(entry) for test in tests)]
+    return (entry for entry in library.of_kind(kind.name) if all(test(entry) for test in tests))
 
 
 def _test(kind: Kind, name: str, value: str, library: Library) -> Callable[[Entry], bool]:
@@ -130,20 +131,25 @@ def _date(value: str) -> Date:
         raise QueryError(f"'{value}' is no date: {error}") from error
 
 
-def ordered(entries: Sequence[Entry], kind: Kind, order: str, library: Library) -> list[Entry]:
+def ordered(entries: Iterable[Entry], kind: Kind, order: str, library: Library) -> Sequence[Entry]:
     """Return entries by a column, after a minus sign the other way round; those without a value come last.
 
-    Without an order: the newest first where the kind has a time, else by name. Raises QueryError on an
-    unknown column.
+    Without an order: the newest first where the kind has a time, else by name. They are gone through once, and not
+    held. Raises QueryError on an unknown column.
     """
     column = order.removeprefix("-") or kind.time or NAME
     checked_columns(kind, [column])
-    keys = {entry.id: _key(entry, column, library) for entry in entries}
-    with_value = [entry for entry in entries if keys[entry.id] is not None]
-    rest = [entry for entry in entries if keys[entry.id] is None]
-    by_name = sorted(with_value, key=lambda entry: (folded(entry.sort), entry.id))
+    with_value, rest = list[tuple[tuple[object, ...], str, str]](), list[str]()
+    for entry in entries:
+        key = _key(entry, column, library)
+        if key is None:
+            rest.append(entry.id)
+        else:
+            with_value.append((key, folded(entry.sort), entry.id))
+    by_name = sorted(with_value, key=lambda found: found[1:])
     down = order.startswith("-") or (not order and bool(kind.time))
-    return [*sorted(by_name, key=lambda entry: keys[entry.id] or (), reverse=down), *rest]
+    by_key = sorted(by_name, key=lambda found: found[0], reverse=down)
+    return Row([*(id_ for _, _, id_ in by_key), *rest], library.held)
 
 
 def _key(entry: Entry, column: str, library: Library) -> tuple[object, ...] | None:

@@ -27,12 +27,15 @@ _TITLE = "A to Z"
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of an entry: `claim` is the fact that gives it, None where it is the title alone."""
+    """A name of an entry, told by its id: `claim` is the number of the fact that gives it, None for a title alone.
+
+    The entry itself is not held: there are as many names as entries, and more.
+    """
 
     text: str
-    entry: Entry
+    entry: str
     title: bool
-    claim: Claim | None = None
+    claim: int | None = None
 
     @property
     def sort(self) -> str:
@@ -106,25 +109,27 @@ def _of_kinds(checked: Checked, kinds: tuple[str, ...] = ()) -> tuple[list[_Name
     """Return the names of the entries of some kinds in their order, and how many entries these are."""
     library = checked.library
     chosen = [kind_of(kind, library).name for kind in kinds] or [kind for kind in library.kinds if kind != SOURCE]
-    entries = [entry for kind in chosen for entry in library.of_kind(kind)]
-    return sorted((name for entry in entries for name in _names(entry)), key=_order), len(entries)
+    rows = [library.of_kind(kind) for kind in chosen]
+    names = (name for row in rows for entry in row for name in _names(entry))
+    return sorted(names, key=_order), sum(map(len, rows))
 
 
 def _names(entry: Entry) -> Iterator[_Name]:
     """Yield the title of an entry, as lists sort it, and each other name that a source gives it."""
-    said: dict[str, tuple[str, Claim]] = {}
+    numbers = {id(claim): number for number, claim in enumerate(entry.claims)}
+    said: dict[str, tuple[str, int]] = {}
     for claim, value in entry.facts(NAME):
-        said.setdefault(folded(str(value)), (str(value), claim))
+        said.setdefault(folded(str(value)), (str(value), numbers[id(claim)]))
     _, proof = said.pop(folded(entry.name), ("", None))
-    yield _Name(entry.sort, entry, title=True, claim=proof)
-    yield from (_Name(text, entry, title=False, claim=claim) for text, claim in said.values())
+    yield _Name(entry.sort, entry.id, title=True, claim=proof)
+    yield from (_Name(text, entry.id, title=False, claim=claim) for text, claim in said.values())
 
 
 def _order(name: _Name) -> tuple[object, ...]:
     # The group first: what begins with a digit or another script makes one group, wherever its letters sort.
     group = _letter(name)
     first = (group == _OTHERS, group != _DIGITS, group if len(group) == 1 else "")
-    return (*first, _sorted_as(name.text), not name.title, name.entry.id)
+    return (*first, _sorted_as(name.text), not name.title, name.entry)
 
 
 def _sorted_as(text: str) -> str:
@@ -147,7 +152,8 @@ def _part(letter: str, names: Iterable[_Name], checked: Checked, phrases: Phrase
 
 
 def _line(name: _Name, checked: Checked, phrases: Phrases) -> Words:
-    entry, claim = name.entry, name.claim
+    entry = checked.library.held[name.entry]
+    claim = None if name.claim is None else entry.claims[name.claim]
     proof = _proof(claim, checked)
     if name.title:
         kind = phrases.kind(entry).label.lower()

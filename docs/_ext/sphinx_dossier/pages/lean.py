@@ -25,7 +25,7 @@ Lines: TypeAlias = Callable[[tuple[str, ...], Sequence[Found], Phrases], Iterabl
 def single_origin(checked: Checked) -> tuple[Block, ...]:
     """Return the claims that rest on one origin, and those that rest on one source, with their numbers above them."""
     library, phrases = checked.library, Phrases(checked.library)
-    entries = [entry for kind in library.kinds for entry in library.of_kind(kind) if stands(entry)]
+    entries = (entry for kind in library.kinds for entry in library.of_kind(kind) if stands(entry))
     cited = [(entry, claim) for entry in entries for claim in entry.claims if claim.cite]
     one_source = [one for one in cited if len(one[1].sources) == 1]
     several = [one for one in cited if len(one[1].sources) > 1]

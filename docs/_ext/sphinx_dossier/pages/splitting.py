@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sphinx_dossier.dates import EARLIEST, LATEST, MONTHS, Date
 from sphinx_dossier.folding import folded
+from sphinx_dossier.inverses import Row
 from sphinx_dossier.pages.timeline import edtf
 
 
@@ -36,7 +37,7 @@ class Part(Generic[T]):
     name: str
     title: str
     group: str
-    entries: tuple[T, ...]
+    entries: Sequence[T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed(Generic[T]):
-    """An entry with the steps that its date gives, and the letters of its name, which give the further ones."""
+class _Placed:
+    """An entry by its number, with the steps that its date gives, and its name: its letters give the further ones."""
 
-    entry: T
+    number: int
+    sort: str
     moments: tuple[_Step, ...]
     letters: str
 
@@ -74,27 +76,31 @@ class _Placed(Generic[T]):
 def split(entries: Sequence[T], most: int, when: When[T] | None = None) -> tuple[Part[T], ...]:
     """Return the parts of some entries, which keep their order in each; none where there are no more than `most`.
 
-    A part has more only where nothing divides it. `when` gives the dates of entries of a kind that has a time.
+    A part has more only where nothing divides it. `when` gives the dates of entries of a kind that has a time. The
+    entries are gone through once, and not held.
     """
     if len(entries) <= most:
         return ()
-    placed = [_Placed(entry, _moments(when(entry)) if when else (), _letters(entry)) for entry in entries]
+    placed = [
+        _Placed(number, entry.sort, _moments(when(entry)) if when else (), _letters(entry.sort))
+        for number, entry in enumerate(entries)
+    ]
     return tuple(
         Part(
             name=last.name,
-            title=last.title + _start(some[0].entry.sort, last.letters),
+            title=last.title + _start(some[0].sort, last.letters),
             group=first.title,
-            entries=tuple(one.entry for one in some),
+            entries=Row([one.number for one in some], entries),
         )
         for first, last, some in _divided(placed, most)
     )
 
 
 def _divided(
-    some: Sequence[_Placed[T]], most: int, depth: int = 0, way: tuple[_Step, ...] = ()
-) -> Iterator[tuple[_Step, _Step, Sequence[_Placed[T]]]]:
+    some: Sequence[_Placed], most: int, depth: int = 0, way: tuple[_Step, ...] = ()
+) -> Iterator[tuple[_Step, _Step, Sequence[_Placed]]]:
     """Yield the first and the last step to each part, with what is in it."""
-    groups: dict[_Step | None, list[_Placed[T]]] = {}
+    groups: dict[_Step | None, list[_Placed]] = {}
     for one in some:
         groups.setdefault(one.step(depth), []).append(one)
     # What nothing divides any more keeps the name of what was divided, and comes before the rest.
@@ -108,8 +114,8 @@ def _divided(
             yield here[0], step, found
 
 
-def _letters(entry: Sorted) -> str:
-    return "".join(letter for letter in folded(entry.sort) if letter.isalnum())
+def _letters(name: str) -> str:
+    return "".join(letter for letter in folded(name) if letter.isalnum())
 
 
 def _by_letters(text: str, depth: int) -> _Step | None:

@@ -55,7 +55,7 @@ def origin(kind: Kind, library: Library) -> str:
 def index_blocks(kind: str, checked: Checked) -> tuple[Block, ...]:
     """Return what the index page of a kind consists of: what it is, how many there are, and all of them."""
     declared = kind_of(kind, checked.library)
-    number = sum(entry.kind == kind for entry in checked.library.entries.values())
+    number = len(checked.library.of_kind(kind))
     how = "the newest first" if declared.time else "by name"
     words = f"{count(number, declared.label.lower(), declared.plural.lower())}, {how}."
     lead = Paragraph((Text(declared.help),), "lead")
