@@ -35,7 +35,7 @@ TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
 """The marks of what is noted under another."""
 ABOUT, PACKAGE = "about", "package"
 """The keys of what is said of the whole, and of what tells which package has written it."""
-ENTRIES_IN_MEMORY = 20_000
+ENTRIES_IN_MEMORY = 50_000
 BUILDER = "dossier-catalogue"
 """The name of Sphinx's builder that writes a catalogue."""
 NAME = f"{BUILDER}.sqlite"
@@ -132,12 +132,19 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
         DEALT_WITH: met.dealt_with,
         HELD: met.held,
     }
-    by_id[PROOF] = {WITHIN.join(key): (proof.spans, proof.part) for key, proof in checked.proofs.items()}
-    by_id[tracing.ANSWERED] = {WITHIN.join(key): found for key, found in checked.answered.items()}
-    by_id[TALKS] = {str(at): one for at, one in enumerate(met.every)}
+    all_: dict[str, Iterator[tuple[str, object]]] = {mark: _in_order(found) for mark, found in by_id.items()}
+    # There is a proof for each quote: what is written of them is made one by one.
+    proofs = ((key, checked.proofs[key]) for key in sorted(checked.proofs))
+    all_[PROOF] = ((WITHIN.join(key), (proof.spans, proof.part)) for key, proof in proofs)
+    all_[tracing.ANSWERED] = ((WITHIN.join(key), checked.answered[key]) for key in sorted(checked.answered))
+    all_[TALKS] = ((at, met.every[int(at)]) for at in sorted(map(str, range(len(met.every)))))
     # In the order of keys a file is written from its start to its end, and has no gaps.
-    for mark, found in sorted(by_id.items()):
-        yield from ((mark + id_, found[id_]) for id_ in sorted(found))
+    for mark in sorted(all_):
+        yield from ((mark + id_, found) for id_, found in all_[mark])
+
+
+def _in_order(found: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    yield from ((id_, found[id_]) for id_ in sorted(found))
 
 
 def read(file: Path, root: Path) -> Checked:

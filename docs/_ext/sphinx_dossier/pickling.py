@@ -8,7 +8,7 @@ import pickle
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from types import MappingProxyType
+from types import MappingProxyType, MemberDescriptorType
 from typing import Any
 
 SMALL = 200
@@ -33,7 +33,7 @@ def loads(content: bytes, named: Callable[[Any], object] | None = None) -> Any: 
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles frozen records so that they are made by calling them: what dataclasses do by themselves is slow."""
+    """Pickles frozen records as their values alone: what dataclasses do by themselves is slow."""
 
     def reducer_override(self, one: Any) -> Any:  # noqa: ANN401
         """Return what makes a record, or a mapping that nobody changes, and leave all else as it is."""
@@ -71,5 +71,27 @@ def _fixed(held: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(held)
 
 
+class _Slots(dict[Any, tuple[Callable[[Any, Any], None], ...]]):
+    """What fills each slot of a kind of record, by the kind; nothing for one that has to be called to be made.
+
+    Filled one by one the slots take half the time that a call does.
+    """
+
+    def __missing__(self, kind: Any) -> tuple[Callable[[Any, Any], None], ...]:  # noqa: ANN401
+        slots = [getattr(kind, name, None) for name in _names(kind)]
+        known = [slot for slot in slots if isinstance(slot, MemberDescriptorType)]
+        called = hasattr(kind, "__post_init__") or len(known) < len(slots)
+        self[kind] = () if called else tuple(slot.__set__ for slot in known)
+        return self[kind]
+
+
+_SLOTS = _Slots()
+
+
 def _made(kind: Any, values: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    return kind(**dict(zip(_names(kind), values, strict=True)))
+    if not (slots := _SLOTS[kind]):
+        return kind(**dict(zip(_names(kind), values, strict=True)))
+    one = object.__new__(kind)
+    for fill, value in zip(slots, values):  # noqa: B905 -- both are of the fields of the kind
+        fill(one, value)
+    return one

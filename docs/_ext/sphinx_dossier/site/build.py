@@ -74,9 +74,10 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
         checked = Spreading(checked, known, frugal=True).checked
     if direct:
         remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
-        domain.spreading = Spreading(remembering.begin(checked), known)
+        large = knowledge.is_large(checked)
+        domain.spreading = Spreading(remembering.begin(checked), known, frugal=large)
         checked = domain.spreading.checked
-        if knowledge.is_large(checked):
+        if large:
             domain.spreading = Spreading(knowledge.shelved(checked, ledger.shelf), known)
             checked = domain.spreading.checked
         remembering.go_on(checked)
