@@ -46,8 +46,7 @@ NUMBERS = st.builds(Number, amount=st.decimals(allow_nan=False))
 LINES = st.builds(Lines, first=st.integers(), last=st.integers())
 ONES = st.text() | st.booleans() | REFS | st.builds(Quote, text=st.text()) | NUMBERS | LINES
 VALUES = st.recursive(
-    ONES,
-    lambda one: st.builds(Record, st.dictionaries(st.text(), st.tuples(one)).map(MappingProxyType), st.integers()),
+    ONES, lambda one: st.builds(Record, st.dictionaries(st.text(), st.tuples(one)).map(MappingProxyType))
 )
 
 
