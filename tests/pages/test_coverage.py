@@ -104,6 +104,28 @@ def test_the_table_of_entries(sea: Checked) -> None:
     assert not [line for line in found if line.startswith("[Herald")], "a source claims nothing here"
 
 
+def test_of_very_many_the_tables_show_those_with_which_to_begin(sea: Checked) -> None:
+    whole = replace(sea, settings=replace(sea.settings, index_rows=2))
+    large = replace(whole, parted=True)
+    assert [lines(tell(whole)) for tell in (sources, entries)] == [lines(tell(sea)) for tell in (sources, entries)]
+    assert [line.partition("]")[0] for line in lines(sources(large))] == [
+        "100%: 6 of 6 sentences in the bodies of 2 sources have something cited.",
+        "(note) Shown here: 2 sources with the most sentences of which nothing is cited. "
+        "The page of any other says what it has given.",
+        "[What each source has given",
+        "Source | Own words | Words quoted | Sentences cited | Quotes | Claims",
+        "[A leaflet",
+        "[Herald, March 2020",
+    ]
+    note, _, _, *rows = lines(entries(large))
+    number = len(lines(entries(sea))) - 2
+    assert note == (
+        f"(note) {number} entries claim something. Shown here: 2 that rest on the fewest origins. "
+        "The page of any other says on what each of its claims rests."
+    )
+    assert [row.partition("]")[0] for row in rows] == ["[Talks in Port City, 2020", "[Cruise of the nets"]
+
+
 def test_the_weakest_claim_has_the_fewest_origins_then_sources_then_words_of_the_body(sea: Checked) -> None:
     found = strength(sea.library.entries["cruise"], sea)
     assert (found.claims, found.sources, found.origins) == (3, ("gazette", "herald"), ("gazette",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,30 @@ statements:
         "  (claim) Post: [Format: online](meetings/talks#b)",
         "  (claim) [They spoke of the ferry, of the weather on both coasts, of the …](meetings/talks#c)",
     ]
+
+
+def test_of_very_many_the_page_shows_the_entries_with_the_most_on_one_leg(tmp_path: Path) -> None:
+    one, two = (f"statements: [{{id: {id_}, text: Done., {cite('post')}}}" for id_ in ("a", "b"))
+    entries = {
+        "meetings/first": f"name: First\n{one}]\n",
+        "meetings/second": f"name: Second\n{two}, {{id: c, text: Said., {cite('mail')}}}]\n",
+    }
+    found = read(tmp_path, entries, {})
+    large = replace(found, parted=True, settings=Settings(index_rows=1))
+    head = ["3 claims: 3 on one source.", "== One source #one-source"]
+    assert ask(SingleOrigin(), large) == [
+        *head,
+        "(note) 3 claims in 2 entries. Shown here: 1 entry with the most. "
+        "The page of any other says on what each of its claims rests.",
+        "- [Second](meetings/second) 2 of 2 claims",
+        "  (claim) Post: ",
+        "  (claim) [Done](meetings/second#b)",
+        "  (claim) Mail: ",
+        "  (claim) [Said](meetings/second#c)",
+    ]
+    whole = ask(SingleOrigin(), replace(large, parted=False))
+    assert whole[:4] == [*head, "(note) 3 claims in 2 entries.", "- [First](meetings/first) 1 of 1 claim"]
+    assert "- [Second](meetings/second) 2 of 2 claims" in whole
 
 
 def test_without_claims_nothing_rests_on_one_leg(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence.coverage import Coverage, in_body
 from sphinx_dossier.library import SOURCE
+from sphinx_dossier.pages.foremost import OTHERS, foremost
 from sphinx_dossier.pages.model import Block, Link, Paragraph, Row, Table, Text, plain
 from sphinx_dossier.pages.phrases import Phrases, Words
 from sphinx_dossier.pages.strength import Strength, strength
@@ -24,9 +25,22 @@ def sources(checked: Checked) -> tuple[Block, ...]:
     if not entries:
         return (Paragraph((Text("There are no sources here."),), "empty"),)
     found = {entry.id: one for entry in entries if (one := measured(entry.id, checked))}
-    phrases = Phrases(checked.library)
-    rows = tuple(_source(entry, found.get(entry.id), phrases) for entry in entries)
-    return (_sum(list(found.values())), Table("What each source has given", _SOURCES, rows))
+    phrases, table = Phrases(checked.library), "What each source has given"
+    shown = foremost([entry.id for entry in entries], checked, lambda id_: _uncited(found.get(id_)))
+    rows = tuple(_source(checked.library.entries[id_], found.get(id_), phrases) for id_ in shown)
+    here = f"Shown here: {count(len(shown), 'source')} with the most sentences of which nothing is cited."
+    note = _note(f"{here} The page of any other says what it has given.") if len(shown) < len(entries) else ()
+    return (_sum(list(found.values())), *note, Table(table, _SOURCES, rows))
+
+
+def _uncited(found: Coverage | None) -> tuple[bool, int]:
+    """Return the key by which sources come first of which more could be cited, after those without a fingerprint."""
+    cited, sentences = found.body if found else (0, 0)
+    return found is not None, cited - sentences
+
+
+def _note(words: str) -> tuple[Paragraph, ...]:
+    return (Paragraph((Text(words),), "note"),)
 
 
 def _sum(found: Collection[Coverage]) -> Paragraph:
@@ -54,11 +68,17 @@ def _source(entry: Entry, found: Coverage | None, phrases: Phrases) -> Row:
 def entries(checked: Checked) -> tuple[Block, ...]:
     """Return for each entry that claims something what that rests on, kind by kind."""
     library, phrases = checked.library, Phrases(checked.library)
-    found = (strength(entry, checked) for kind in library.kinds for entry in library.of_kind(kind))
-    rows = tuple(_entry(one, phrases) for one in found if one.claims)
-    if not rows:
+    ranks: dict[str, tuple[int, int]] = {}
+    for entry in (entry for kind in library.kinds for entry in library.of_kind(kind)):
+        if (one := strength(entry, checked)).claims:
+            ranks[entry.id] = len(one.origins), -one.claims
+    if not ranks:
         return (Paragraph((Text("There are no claims here."),), "empty"),)
-    return (Table("What the claims of each entry rest on", _ENTRIES, rows),)
+    shown = foremost(list(ranks), checked, ranks.__getitem__)
+    rows = tuple(_entry(strength(library.entries[id_], checked), phrases) for id_ in shown)
+    here = f"{len(ranks):,} entries claim something. Shown here: {len(shown):,} that rest on the fewest origins."
+    note = _note(f"{here} {OTHERS}") if len(shown) < len(ranks) else ()
+    return (*note, Table("What the claims of each entry rest on", _ENTRIES, rows))
 
 
 def _entry(found: Strength, phrases: Phrases) -> Row:

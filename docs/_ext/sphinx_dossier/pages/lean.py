@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import STATEMENTS, Claim, Entry
+from sphinx_dossier.library import Library
 from sphinx_dossier.origins import told, witnesses
+from sphinx_dossier.pages.foremost import OTHERS, foremost
 from sphinx_dossier.pages.model import Block, Item, Items, Link, Paragraph, Section, Text, plain
 from sphinx_dossier.pages.phrases import Phrases, Words, cut, joined
 from sphinx_dossier.pages.witnesses import support, told_by
@@ -20,22 +22,37 @@ SHOWN = 66
 Found: TypeAlias = tuple[Entry, Claim]
 Lines: TypeAlias = Callable[[tuple[str, ...], Sequence[Found], Phrases], Iterable[Paragraph]]
 """Describes claims that rest on the same sources."""
+Claims: TypeAlias = Callable[[Entry, Library], list[Claim]]
+"""Gives those claims of an entry that rest on no more than one thing."""
 
 
 def single_origin(checked: Checked) -> tuple[Block, ...]:
     """Return the claims that rest on one origin, and those that rest on one source, with their numbers above them."""
-    library, phrases = checked.library, Phrases(checked.library)
-    entries = (entry for kind in library.kinds for entry in library.of_kind(kind) if stands(entry))
-    cited = [(entry, claim) for entry in entries for claim in entry.claims if claim.cite]
-    one_source = [one for one in cited if len(one[1].sources) == 1]
-    several = [one for one in cited if len(one[1].sources) > 1]
-    one_origin = [one for one in several if len(witnesses(library, one[1].sources, told(one[1].cite))) == 1]
-    lead = _lead(len(cited), len(one_origin), len(one_source))
+    library, number = checked.library, 0
+    one_origin, one_source = dict[str, int](), dict[str, int]()
+    # Of the entries no more is held than their ids: there may be very many.
+    for entry in (entry for kind in library.kinds for entry in library.of_kind(kind) if stands(entry)):
+        number += sum(bool(claim.cite) for claim in entry.claims)
+        for of, some in ((one_origin, _of_one_origin(entry, library)), (one_source, _of_one_source(entry, library))):
+            if some:
+                of[entry.id] = len(some)
     sections = (
-        _section("Several sources, one origin", "one-origin", _items(one_origin, _full, phrases), len(one_origin)),
-        _section("One source", "one-source", _items(one_source, _short, phrases), len(one_source)),
+        Section("Several sources, one origin", "one-origin", _items(one_origin, _of_one_origin, _full, checked)),
+        Section("One source", "one-source", _items(one_source, _of_one_source, _short, checked)),
     )
-    return (lead, *(section for section in sections if section.blocks))
+    return (
+        _lead(number, sum(one_origin.values()), sum(one_source.values())),
+        *(one for one in sections if one.blocks),
+    )
+
+
+def _of_one_source(entry: Entry, _library: Library) -> list[Claim]:
+    return [claim for claim in entry.claims if len(claim.sources) == 1]
+
+
+def _of_one_origin(entry: Entry, library: Library) -> list[Claim]:
+    several = (claim for claim in entry.claims if len(claim.sources) > 1)
+    return [claim for claim in several if len(witnesses(library, claim.sources, told(claim.cite))) == 1]
 
 
 def _lead(all_: int, one_origin: int, one_source: int) -> Paragraph:
@@ -51,21 +68,24 @@ def _lead(all_: int, one_origin: int, one_source: int) -> Paragraph:
     return Paragraph((start, *joined(some), Text(".")))
 
 
-def _section(title: str, anchor: str, items: tuple[Item, ...], number: int) -> Section:
-    words = f"{count(number, 'claim')} in {count(len(items), 'entry', 'entries')}."
-    return Section(title, anchor, (Paragraph((Text(words),), "note"), Items(items, "lean")) if items else ())
+def _items(found: Mapping[str, int], claims: Claims, lines: Lines, checked: Checked) -> tuple[Block, ...]:
+    """Return the claims by their entries, and there by their sources; `found` says how many an entry has."""
+    if not found:
+        return ()
+    library, phrases = checked.library, Phrases(checked.library)
+    shown = foremost(list(found), checked, lambda id_: -found[id_])
+    words = f"{count(sum(found.values()), 'claim')} in {count(len(found), 'entry', 'entries')}."
+    if len(shown) < len(found):
+        words += f" Shown here: {count(len(shown), 'entry', 'entries')} with the most. {OTHERS}"
+    entries = (library.entries[id_] for id_ in shown)
+    items = tuple(_item(entry, claims(entry, library), lines, phrases) for entry in entries)
+    return (Paragraph((Text(words),), "note"), Items(items, "lean"))
 
 
-def _items(found: Iterable[Found], lines: Lines, phrases: Phrases) -> tuple[Item, ...]:
-    """Return the claims by their entries, and there by their sources."""
-    groups: dict[str, dict[tuple[str, ...], list[Found]]] = {}
-    for entry, claim in found:
-        sources = tuple(sorted(claim.sources))
-        groups.setdefault(entry.id, {}).setdefault(sources, []).append((entry, claim))
-    return tuple(_item(phrases.library.entries[id_], some, lines, phrases) for id_, some in groups.items())
-
-
-def _item(entry: Entry, groups: Mapping[tuple[str, ...], list[Found]], lines: Lines, phrases: Phrases) -> Item:
+def _item(entry: Entry, claims: Iterable[Claim], lines: Lines, phrases: Phrases) -> Item:
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for claim in claims:
+        groups.setdefault(tuple(sorted(claim.sources)), []).append((entry, claim))
     number, all_ = sum(map(len, groups.values())), sum(bool(claim.cite) for claim in entry.claims)
     content = (phrases.link(entry.id), Text(f" {number:,} of {count(all_, 'claim')}", "note"))
     return Item(
