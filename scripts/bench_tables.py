@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -66,22 +68,49 @@ GROWTH, COSTS = "How they grow, as the power of the number of entries:", "What e
 """The lines above the second and the third table, between which the manual takes each."""
 
 
-def tables(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
-    """Return all tables: the ratios of CPU time, how costs grow with the number of entries, and the costs.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What was measured on one machine, and what that was: figures of several are not to be compared."""
 
-    Each figure is the median of the rounds.
-    """
-    found = medians(sorted(measured, key=lambda one: one.size))
-    results = {(one.size, one.tool, one.step): one for one in found if one.tool != RECORDS}
-    lines = [", ".join(f"{name} {value}" for name, value in about.items()), "", *_ratios(results), ""]
+    about: Mapping[str, object]
+    measured: Sequence[Measured]
+
+    @property
+    def medians(self) -> list[Measured]:
+        """Return the median of the rounds of each figure, by size."""
+        return medians(sorted(self.measured, key=lambda one: one.size))
+
+
+def tables(runs: Sequence[Run]) -> str:
+    """Return all tables of some runs: the ratios of CPU time, how costs grow with the entries, and the costs."""
+    ratios, growth, costs = list[str](), list[str](), list[str]()
+    for run in runs:
+        found = run.medians
+        results = {(one.size, one.tool, one.step): one for one in found if one.tool != RECORDS}
+        ratios += [", ".join(f"{name} {value}" for name, value in run.about.items()), "", *_ratios(results), ""]
+        growth += [*_growth(results), ""]
+        costs += ["", *_costs(found)]
     # What each step cost is for who wants to know more: it is long.
-    lines += [GROWTH, "", *_growth(results), "", COSTS, "", *_costs(found)]
-    return "\n".join(lines)
+    return "\n".join([*ratios, GROWTH, "", *growth, COSTS, *costs])
 
 
-def printed(content: Mapping[str, Any]) -> str:
-    """Return the tables of a file that the benchmark has written."""
-    return tables(read(content["results"]), content["about"])
+def printed(runs: Sequence[Mapping[str, Any]]) -> str:
+    """Return the tables of runs as the benchmark has written them."""
+    return tables([Run(about=run["about"], measured=read(run["results"])) for run in runs])
+
+
+def joined(files: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return the runs in some files; those of one machine are one."""
+    runs: list[dict[str, Any]] = []
+    for file in files:
+        content = json.loads(file.read_text("utf-8"))
+        for one in content if isinstance(content, list) else [content]:
+            same = next((run for run in runs if run["about"] == one["about"]), None)
+            if same is None:
+                runs.append({**one, "results": list(one["results"])})
+            else:
+                same["results"] += one["results"]
+    return runs
 
 
 def read(results: Iterable[Mapping[str, Any]]) -> list[Measured]:

@@ -109,7 +109,10 @@ def main() -> int:
     """Run the benchmark as the command line says and print its tables."""
     options = _parser().parse_args()
     if options.print:
-        print(bench_tables.printed(json.loads(options.print.read_text("utf-8"))))
+        runs = bench_tables.joined(options.print)
+        if options.json:
+            options.json.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+        print(bench_tables.printed(runs))
         return 0
     with contextlib.ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dossier-bench-")))
@@ -124,7 +127,7 @@ def main() -> int:
         except FailedError as error:
             print(f"scripts/bench: {error}", file=sys.stderr)
             return 1
-    print(bench_tables.tables(file.results, file.about))
+    print(bench_tables.tables([bench_tables.Run(about=file.about, measured=file.results)]))
     return 0
 
 
@@ -171,7 +174,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--parts", type=int, metavar="N", help="measure the first and second of N parts of ours, too")
     parser.add_argument("--stale", action="store_true", help="count the pages that an edit leaves stale (takes long)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here, and go on with those there")
-    parser.add_argument("--print", type=Path, metavar="FILE", help="measure nothing; print the tables of such a file")
+    of_files = "measure nothing; print the tables of such files, and put them together in that of --json"
+    parser.add_argument("--print", type=Path, metavar="FILE", nargs="+", help=of_files)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave everything there")
     parser.add_argument("--profile", action="store_true", help="time nothing, but show the phases of our clean build")
     return parser
