@@ -182,6 +182,27 @@ def test_the_page_of_differences_goes_by_entries_and_sets_misprints_apart(tmp_pa
     ]
 
 
+def test_of_very_many_the_page_shows_the_entries_with_the_most_disagreements(tmp_path: Path) -> None:
+    dates = f"  - {{id: may, date: 2020-05, {cite('post')}}}\n  - {{id: june, date: 2020-06, {cite('mail')}}}\n"
+    entries = {"meetings/first": f"name: First\n{PLACES}", "meetings/second": f"name: Second\n{PLACES}{dates}"}
+    large = replace(read(tmp_path, entries, {}), parted=True, settings=Settings(index_rows=1))
+    found = ask(Differences(), large)
+    assert [line for line in found if line.startswith(("3", "==", "(note) Shown", "- "))] == [
+        "3 disagreements in 2 entries, and 2 misprints.",
+        "(note) Shown here: 1 entry with the most. The page of any other entry shows its own.",
+        "== Second #differ--second",
+        "== Misprints #misprints",
+        "(note) Shown here: 1 misprint. The page of any other entry shows its own.",
+        "- [First](meetings/first#slip): Place: Sudport (misprint in the source).",
+    ]
+    whole = ask(Differences(), replace(large, parted=False))
+    assert [line for line in whole if line.startswith(("==", "(note) Shown"))] == [
+        "== Second #differ--second",
+        "== First #differ--first",
+        "== Misprints #misprints",
+    ]
+
+
 def test_where_nothing_differs_the_page_says_so(tmp_path: Path) -> None:
     assert ask(Differences(), talks(tmp_path, "")) == [
         "No disagreement was found. No two values of one field were found that cannot both hold."

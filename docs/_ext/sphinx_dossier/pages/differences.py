@@ -8,6 +8,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement, Said, misprints
 from sphinx_dossier.entries import FACTS, Claim, Entry
 from sphinx_dossier.pages.facts import AGREES, FITS, grouped, remarks
+from sphinx_dossier.pages.foremost import foremost
 from sphinx_dossier.pages.model import Block, Inline, Item, Items, Link, Paragraph, Section, Term, Terms, Text, plain
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.sides import head, words_of
@@ -24,12 +25,21 @@ def differences(checked: Checked) -> tuple[Block, ...]:
     none = "" if number else " No two values of one field were found that cannot both hold."
     more = f", and {count(len(wrong), 'misprint')}." if wrong else "."
     lead = Paragraph((Text(words, "strong"), Text(more + none)))
-    found = tuple(_section(checked, id_, phrases) for kind in checked.library.kinds for id_ in _of(checked, kind))
+    ids = [id_ for kind in checked.library.kinds for id_ in _of(checked, kind)]
+    shown = foremost(ids, checked, lambda id_: -len(checked.differences[id_]))
+    note = _few(f"{count(len(shown), 'entry', 'entries')} with the most") if len(shown) < len(ids) else ()
+    found = tuple(_section(checked, id_, phrases) for id_ in shown)
     if wrong:
-        items = tuple(_misprint(entry, claim, checked, phrases) for entry, claim in wrong)
+        some = foremost(wrong, checked, lambda one: (one[0].id, one[1].line))
+        items = tuple(_misprint(entry, claim, checked, phrases) for entry, claim in some)
         lead_in = Paragraph((Text("What a source has by mistake, by the judgement of the editors."),), "note")
-        found += (Section("Misprints", "misprints", (lead_in, Items(items, "quotes"))),)
-    return (lead, *found)
+        few = _few(count(len(some), "misprint")) if len(some) < len(wrong) else ()
+        found += (Section("Misprints", "misprints", (lead_in, *few, Items(items, "quotes"))),)
+    return (lead, *note, *found)
+
+
+def _few(which: str) -> tuple[Paragraph, ...]:
+    return (Paragraph((Text(f"Shown here: {which}. The page of any other entry shows its own."),), "note"),)
 
 
 def _of(checked: Checked, kind: str) -> Iterator[str]:
