@@ -7,5 +7,7 @@ import unicodedata
 
 def folded(name: str) -> str:
     """Return a name without case and accents."""
+    if name.isascii():
+        return name.casefold()
     plain = unicodedata.normalize("NFKD", name)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
@@ -48,8 +48,32 @@ STANDING = Feed(path="standing.atom", title="sources and entries that no longer 
 CHANGES = Feed(path="entries.atom", title="entries that are new or changed")
 """The feed of the entries of every kind."""
 
-Publish: TypeAlias = Callable[[Checked, Site], Iterator[tuple[str, bytes]]]
-"""Yields each file to be published: its path from the site's root, and its bytes, large ones in pieces in a row."""
+Files: TypeAlias = Iterator[tuple[str, bytes]]
+"""Each file to be published: its path from the site's root, and its bytes, large ones in pieces in a row."""
+Publish: TypeAlias = Callable[[Checked, Site], Files]
+"""Yields the files of a form."""
+
+
+class Gathered(Protocol):
+    """The files of a form that are made from what is made of each entry, one after the other."""
+
+    def add(self, made: Any, /) -> Iterable[tuple[str, bytes]]:  # noqa: ANN401
+        """Take what is made of an entry, and return the files that are of it alone."""
+
+    def files(self) -> Files:
+        """Yield the others, when nothing is added any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How such files are made: `walk` yields what is made of each entry, and `begin` begins to gather it."""
+
+    walk: Callable[[Checked, Site], Iterator[Any]]
+    begin: Callable[[Checked, Site], Gathered]
+
+    def __call__(self, checked: Checked, site: Site) -> Files:
+        """Yield the files of the form by itself."""
+        return _gathered(self.walk, [self], checked, site)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +111,31 @@ class Format:
 
 Formats: TypeAlias = Mapping[str, Format]
 """The forms by the names that the command gives them."""
+
+
+def files(forms: Iterable[Format], checked: Checked, site: Site) -> Files:
+    """Yield the files of several forms; what is made of each entry is gone through once for those that gather it."""
+    walks: dict[object, list[Gathering]] = {}
+    for form in forms:
+        if isinstance(form.files, Gathering):
+            walks.setdefault(form.files.walk, []).append(form.files)
+        else:
+            yield from form.files(checked, site)
+    for some in walks.values():
+        yield from _gathered(some[0].walk, some, checked, site)
+
+
+def _gathered(
+    walk: Callable[[Checked, Site], Iterator[Any]], some: Iterable[Gathering], checked: Checked, site: Site
+) -> Files:
+    begun = [one.begin(checked, site) for one in some]
+    for made in walk(checked, site):
+        for one in begun:
+            yield from one.add(made)
+    for one in begun:
+        yield from one.files()
+
+
 ATOM_TYPE, CSV_TYPE, JSON_TYPE = "application/atom+xml", "text/csv", "application/json"
 """What browsers and programs are told that files are."""
 ATOM = "atom"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_dossier import history
+from sphinx_dossier import history, publication
 from sphinx_dossier.commands.place import Misuse, write
 from sphinx_dossier.commands.progress import checking
 from sphinx_dossier.commands.subcommand import subcommand
@@ -79,8 +79,9 @@ def run(options: argparse.Namespace, formats: Formats) -> int:
     names = [*formats] if options.format == ALL else [options.format]
     files = {
         options.out / path: b"".join(content for _, content in pieces)
-        for name in names
-        for path, pieces in groupby(formats[name].files(found, site), key=itemgetter(0))
+        for path, pieces in groupby(
+            publication.files([formats[name] for name in names], found, site), key=itemgetter(0)
+        )
     }
     lacking = [lack for name in names if (lack := formats[name].lacks())]
     if not files:

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.exports.pieces import begun, pieces
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Row, joined, made
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, Cell, Made, Row, joined, made
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.publication import Site, table_of_kind
+from sphinx_dossier.publication import Gathering, Site, table_of_kind
 from sphinx_dossier.records import Lines, Quote, Record, Ref, Value
 from sphinx_dossier.standing import stands
 
@@ -28,16 +28,28 @@ _DATE = re.compile(r"[-+]?[0-9][0-9XY/.~?%|: -]*")
 _NAMED = frozenset({"name", "sort"})
 
 
-def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the table of each kind, of claims and of citations."""
-    for kind in checked.library.kinds.values():
-        yield from _of_kind(kind, checked, site).pieces(table_of_kind(kind.folder))
-    claims, citations = _Table(CLAIMS), _Table(CITATIONS)
-    for one in made(checked, site):
-        claims.add(one.rows.claims)
-        citations.add(one.rows.citations)
-    yield from claims.pieces("data/claims.csv")
-    yield from citations.pieces("data/citations.csv")
+class Csv:
+    """The table of each kind, of claims and of citations."""
+
+    def __init__(self, checked: Checked, site: Site) -> None:
+        self._checked, self._site = checked, site
+        self._claims, self._citations = _Table(CLAIMS), _Table(CITATIONS)
+
+    def add(self, made: Made, /) -> Iterable[tuple[str, bytes]]:
+        """Take the claims and citations of an entry."""
+        self._claims.add(made.rows.claims)
+        self._citations.add(made.rows.citations)
+        return ()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield all tables."""
+        for kind in self._checked.library.kinds.values():
+            yield from _of_kind(kind, self._checked, self._site).pieces(table_of_kind(kind.folder))
+        yield from self._claims.pieces("data/claims.csv")
+        yield from self._citations.pieces("data/citations.csv")
+
+
+files = Gathering(made, Csv)
 
 
 def _of_kind(kind: Kind, checked: Checked, site: Site) -> _Table:

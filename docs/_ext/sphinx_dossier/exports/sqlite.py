@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import functools
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports.pieces import pieces
-from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, made
-from sphinx_dossier.publication import Site
+from sphinx_dossier.exports.tables import CITATIONS, CLAIMS, ENTRIES, RELATIONS, SOURCES, Made, made
+from sphinx_dossier.publication import Gathering, Site
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,26 +73,53 @@ INSERT INTO search (search) VALUES ('optimize');
 """
 
 
-def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the file, where this Python can make one."""
-    if not can():
-        return
-    import sqlite3
+class Database:
+    """The file, as it is made."""
 
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "dossier.sqlite")
-        with closing(sqlite3.connect(file)) as database:
-            # The size of a page is a matter of how SQLite was built, where nobody says it.
-            database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            database.execute(f"PRAGMA cache_size = -{_CACHE}")
-            add = {name: _table(database, name, columns) for name, columns in _TABLES.items()}
-            for one in made(checked, site):
-                for name, into in add.items():
-                    database.executemany(into, getattr(one.rows, name))
-            database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
-            database.commit()
-            database.execute("VACUUM")
-        yield from pieces(PATH, file.open("rb"))
+    def __init__(self, _checked: Checked, _site: Site) -> None:
+        import sqlite3
+
+        self._folder = tempfile.TemporaryDirectory()
+        self._file = Path(self._folder.name, "dossier.sqlite")
+        self._database = sqlite3.connect(self._file)
+        # The size of a page is a matter of how SQLite was built, where nobody says it.
+        self._database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._add = {name: _table(self._database, name, columns) for name, columns in _TABLES.items()}
+
+    def add(self, made: Made, /) -> Iterable[tuple[str, bytes]]:
+        """Take the rows of an entry."""
+        for name, into in self._add.items():
+            self._database.executemany(into, getattr(made.rows, name))
+        return ()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the file."""
+        with self._folder:
+            with closing(self._database) as database:
+                database.executescript(_BEYOND + (_SEARCH if can_search() else ""))
+                database.commit()
+                database.execute("VACUUM")
+            yield from pieces(PATH, self._file.open("rb"))
+
+
+class _None:
+    """No file, where this Python can make none."""
+
+    def add(self, _made: Made, /) -> Iterable[tuple[str, bytes]]:
+        """Take nothing."""
+        return ()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield nothing."""
+        yield from ()
+
+
+def _begin(checked: Checked, site: Site) -> Database | _None:
+    return Database(checked, site) if can() else _None()
+
+
+files = Gathering(made, _begin)
 
 
 def _table(database: sqlite3.Connection, name: str, columns: Sequence[str]) -> str:

@@ -13,14 +13,19 @@ _OWNER = re.compile(r"['\u2019]s(?![^\W_])")
 _ABBREVIATION = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 """Letters with stops between them, as in U.S.: one word, as they are without."""
 _HYPHEN = re.compile(r"[-\u2010]")
+_FURTHER = re.compile("[^\x00-\x7f]+")
+"""What may hold a mark: most texts have no more of it than their quotation marks."""
 
 
 def fold(text: str) -> str:
     """Return a text as words are compared: compatible forms as one, without case and marks."""
     if text.isascii():
         return text.lower()
-    lower = unicodedata.normalize("NFKD", text).lower()
-    return "".join(char for char in lower if not unicodedata.category(char).startswith("M"))
+    return _FURTHER.sub(_unmarked, unicodedata.normalize("NFKD", text).lower())
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "".join(char for char in found[0] if not unicodedata.category(char).startswith("M"))
 
 
 def words(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dossier import publication
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.publication import (
@@ -73,10 +74,8 @@ class Published:
     def files(self, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield every file with its path from the root of the site."""
         seen, share = site(self.builder, documents), self.checked.share
-        for form in (one for one in self.forms if share.is_first or one.each):
-            yield from (
-                (path, content) for path, content in form.files(self.checked, seen) if not self._brought(path)
-            )
+        forms = [one for one in self.forms if share.is_first or one.each]
+        yield from (one for one in publication.files(forms, self.checked, seen) if not self._brought(one[0]))
 
     def digest(self) -> str:
         """Return what differs whenever a file may: the knowledge base, what the site brings, and what is lacking.
