@@ -1,4 +1,4 @@
-"""Forms whose files are made from what is made of each entry go through that together, and say what each says alone."""
+"""Forms whose files are made from what is made of each entry go through that once, and say what each says alone."""
 
 from __future__ import annotations
 
