@@ -55,6 +55,9 @@ class Kept:
 
         Raises ImportError where this Python has no SQLite.
         """
+        import sqlite3
+
+        self._errors = (OSError, sqlite3.Error)
         self._file, self._made_from, self._early = file, made_from, tuple(early)
         self._states: dict[str, str] = {}
         self._changed: dict[str, str] = {}
@@ -97,11 +100,9 @@ class Kept:
     @contextlib.contextmanager
     def _or_off(self) -> Iterator[None]:
         """Keep nothing more where something cannot be read or written: a full disk, a folder of somebody else."""
-        import sqlite3
-
         try:
             yield
-        except (OSError, sqlite3.Error):
+        except self._errors:
             self._is_off = True
             self.close()
 
@@ -143,11 +144,17 @@ class Kept:
             content = self._held[id_, name][1] if holds and (id_, name) in self._held else None
         else:
             # What no longer holds was left out when it was opened; what is there besides, this build has made.
-            asked = "SELECT content FROM made WHERE id = ? AND name = ?"
-            with self._or_off():
-                row = self._database.execute(asked, (id_, name)).fetchone()
-                content = row[0] if row else None
+            content = next((found for (found,) in self._answers(self._database, id_, name)), None)
         return pickling.loads(content) if content else None
+
+    def _answers(self, database: sqlite3.Connection, id_: str, name: str) -> Iterable[tuple[bytes]]:
+        # No context manager: it would take longer than what it surrounds, for each row that is read.
+        try:
+            return database.execute("SELECT content FROM made WHERE id = ? AND name = ?", (id_, name)).fetchall()
+        except self._errors:
+            self._is_off = True
+            self.close()
+            return ()
 
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002
         """Return what is kept, else what `make` makes; what it reads under the mark `but` does not count."""
