@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import operator
 import pickle
 import zlib
 from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, one: Any) -> Any:  # noqa: ANN401
         """Return what makes a record, or a mapping that nobody changes, and leave all else as it is."""
         if is_dataclass(one) and not isinstance(one, type):
-            return _made, (type(one), tuple(getattr(one, name) for name in _names(type(one))))
+            return _made, (type(one), _values(type(one))(one))
         return (_fixed, (dict(one),)) if isinstance(one, MappingProxyType) else NotImplemented
 
 
@@ -60,6 +61,15 @@ class _Unpickler(pickle.Unpickler):
     def persistent_load(self, name: Any) -> Any:  # noqa: ANN401
         """Return what a name stands for."""
         return self._named(name)
+
+
+@functools.cache
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:  # noqa: ANN401
+    """Return what gives the values of a record."""
+    names = _names(kind)
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda one: tuple(getattr(one, name) for name in names)
 
 
 @functools.cache
