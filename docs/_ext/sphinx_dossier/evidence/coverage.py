@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.article import BODY, FURNITURE
@@ -14,6 +15,7 @@ from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.library import Library
 
+_END = itemgetter(1)
 _LABELS = {BODY: "paragraph", "byline": "by-line", FURNITURE: "page furniture"}
 
 
@@ -149,8 +151,14 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 
 def _within(span: Span, spans: Sequence[Span]) -> int:
-    """Return how many words of a span lie in one of several, which do not overlap."""
-    return sum(max(0, min(span[1], last) - max(span[0], first) + 1) for first, last in spans)
+    """Return how many words of a span lie in one of several, which are in order and do not overlap."""
+    number, (start, end) = 0, span
+    # Of a source that is much quoted most spans are elsewhere.
+    for first, last in islice(spans, bisect_left(spans, start, key=_END), None):
+        if first > end:
+            break
+        number += min(end, last) - max(start, first) + 1
+    return number
 
 
 def _cited(stretches: Iterable[Stretch]) -> tuple[int, int]:
@@ -173,7 +181,7 @@ def _stretches(print_: Fingerprint, spans: Sequence[Span], found: Sequence[Mark]
             last=last,
             quoted=_within((first, last), spans),
             sentences=_sentences(print_, first, last, spans),
-            marks=tuple(mark for mark in found if _within((first, last), mark.proof.spans)),
+            marks=tuple(mark for mark in found if any(a <= last and b >= first for a, b in mark.proof.spans)),
         )
         made.append(stretch)
     return tuple(made)
