@@ -111,7 +111,7 @@ def main() -> int:
     if options.print:
         runs = bench_tables.joined(options.print)
         if options.json:
-            options.json.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+            _write(options.json, runs)
         print(bench_tables.printed(runs))
         return 0
     with contextlib.ExitStack() as stack:
@@ -153,10 +153,13 @@ class File:
         """Add a round of a tool, and write all."""
         self.results += found
         if self.path:
-            content = {"about": self.about, "results": [asdict(one) for one in self.results]}
-            half = self.path.with_name(f"{self.path.name}~")
-            half.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-            half.replace(self.path)
+            _write(self.path, {"about": self.about, "results": [asdict(one) for one in self.results]})
+
+
+def _write(path: Path, content: object) -> None:
+    half = path.with_name(f"{path.name}~")
+    half.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    half.replace(path)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from sphinx_dossier import dates, exports
 from sphinx_dossier.checked import Checked
@@ -21,6 +24,11 @@ def site(base: str = BASE) -> Site:
 
 def published(checked: Checked, name: str, base: str = BASE) -> dict[str, bytes]:
     return dict(exports.FORMATS[name].files(checked, site(base)))
+
+
+def whole(found: Iterator[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Return files of which the pieces come one after the other."""
+    return [(path, b"".join(one for _, one in some)) for path, some in groupby(found, key=itemgetter(0))]
 
 
 def entered(checked: Checked, **days: str) -> Checked:

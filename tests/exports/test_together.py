@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
 from sphinx_dossier import exports
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.publication import Format, Gathering, Listed, Site, files
 
-from tests.exports.published import site
-
-
-def joined(found: Iterator[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    return [(path, b"".join(one for _, one in some)) for path, some in groupby(found, key=itemgetter(0))]
+from tests.exports.published import site, whole
 
 
 def test_all_forms_together_are_what_each_is_by_itself(changed: Checked) -> None:
     forms = exports.FORMATS.values()
-    alone = [file for form in forms for file in joined(form.files(changed, site()))]
-    together = joined(files(forms, changed, site()))
+    alone = [file for form in forms for file in whole(form.files(changed, site()))]
+    together = whole(files(forms, changed, site()))
     assert sorted(together) == sorted(alone)
     assert len(dict(together)) == len(together), "the pieces of a file follow one another"
 

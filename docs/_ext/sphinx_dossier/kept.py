@@ -103,8 +103,11 @@ class Kept:
         try:
             yield
         except self._errors:
-            self._is_off = True
-            self.close()
+            self._turn_off()
+
+    def _turn_off(self) -> None:
+        self._is_off = True
+        self.close()
 
     def open(self) -> None:
         """Begin to read what is kept when it is asked for."""
@@ -152,8 +155,7 @@ class Kept:
         try:
             return database.execute("SELECT content FROM made WHERE id = ? AND name = ?", (id_, name)).fetchall()
         except self._errors:
-            self._is_off = True
-            self.close()
+            self._turn_off()
             return ()
 
     def of(self, name: str, id: str, make: Callable[[], T], but: str = "") -> T:  # noqa: A002

@@ -66,10 +66,13 @@ class Gathered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """How such files are made: `walk` yields what is made of each entry, and `begin` begins to gather it."""
+    """How such files are made: `walk` yields what is made of each entry, and `begin` begins to gather it.
+
+    It returns None where this Python cannot make the files.
+    """
 
     walk: Callable[[Checked, Site], Iterator[Any]]
-    begin: Callable[[Checked, Site], Gathered]
+    begin: Callable[[Checked, Site], Gathered | None]
 
     def __call__(self, checked: Checked, site: Site) -> Files:
         """Yield the files of the form by itself."""
@@ -128,8 +131,8 @@ def files(forms: Iterable[Format], checked: Checked, site: Site) -> Files:
 def _gathered(
     walk: Callable[[Checked, Site], Iterator[Any]], some: Iterable[Gathering], checked: Checked, site: Site
 ) -> Files:
-    begun = [one.begin(checked, site) for one in some]
-    for made in walk(checked, site):
+    begun = [found for one in some if (found := one.begin(checked, site))]
+    for made in walk(checked, site) if begun else ():
         for one in begun:
             yield from one.add(made)
     for one in begun:

@@ -103,20 +103,8 @@ class Database:
             yield from pieces(PATH, self._file.open("rb"))
 
 
-class _None:
-    """No file, where this Python can make none."""
-
-    def add(self, _made: Made, /) -> Iterable[tuple[str, bytes]]:
-        """Take nothing."""
-        return ()
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield nothing."""
-        yield from ()
-
-
-def _begin(checked: Checked, site: Site) -> Database | _None:
-    return Database(checked, site) if can() else _None()
+def _begin(checked: Checked, site: Site) -> Database | None:
+    return Database(checked, site) if can() else None
 
 
 files = Gathering(made, _begin)
