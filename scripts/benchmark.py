@@ -270,6 +270,7 @@ def _records(
 ) -> Iterator[list[Measured]]:
     """Yield the rounds with public records, which nobody here wrote."""
     tool = Tool(name=RECORDS, folder=folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     run(["scripts.records", str(options.records.resolve()), str(folder)], folder.parent)
     entries = [file for file in (folder / invent.KB).glob("*/*.yaml") if file.parent.name != "kinds"]
     size = sum(file.parent.name != "sources" for file in entries)
