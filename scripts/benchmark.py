@@ -215,9 +215,13 @@ def _measure(
 
 
 def _invent(knowledge: Knowledge, tool: Tool) -> None:
-    size, seed = f"--size={knowledge.size}", f"--seed={knowledge.seed}"
+    _make(tool, "scripts.invent", tool.form, str(tool.folder), f"--size={knowledge.size}", f"--seed={knowledge.seed}")
+
+
+def _make(tool: Tool, *command: str) -> None:
+    """Run what makes the project of a tool, beside where that will be."""
     tool.folder.parent.mkdir(parents=True, exist_ok=True)
-    run(["scripts.invent", tool.form, str(tool.folder), size, seed], tool.folder.parent)
+    run(command, tool.folder.parent)
 
 
 def _round(
@@ -270,8 +274,7 @@ def _records(
 ) -> Iterator[list[Measured]]:
     """Yield the rounds with public records, which nobody here wrote."""
     tool = Tool(name=RECORDS, folder=folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    run(["scripts.records", str(options.records.resolve()), str(folder)], folder.parent)
+    _make(tool, "scripts.records", str(options.records.resolve()), str(folder))
     entries = [file for file in (folder / invent.KB).glob("*/*.yaml") if file.parent.name != "kinds"]
     size = sum(file.parent.name != "sources" for file in entries)
     for number in range(1, options.repeat + 1):
