@@ -32,6 +32,7 @@ LAYERS = [
     ["inverses"],
     ["misplaced"],
     ["library"],
+    ["loading"],
     ["blank", "git", "share"],
     ["history", "revisions", "standing", "alike", "spots", "form"],
     ["texts"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from sphinx_dossier import library
+from sphinx_dossier import loading
 
 from tests.commands.running import Run, snapshot
 
@@ -19,14 +19,14 @@ def loosened(home: Path) -> Path:
 
 
 def test_fmt_says_the_same_and_is_done(home: Path, run: Run) -> None:
-    before = library.load(home / "kb")
+    before = loading.load(home / "kb")
     file = loosened(home)
     ran = run("fmt")
     assert ran.status == 0
     assert "formed kb/people/ada-example.yaml" in ran.out.splitlines()
     assert file.read_bytes().startswith(b"# Of the harbor.\nname: ")
     assert b"\r" not in file.read_bytes()
-    assert dict(library.load(home / "kb").entries) == dict(before.entries)
+    assert dict(loading.load(home / "kb").entries) == dict(before.entries)
     again = run("fmt", "--check")
     assert (again.status, again.out) == (0, "3 files in the form\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import checked, form, library
+from sphinx_dossier import checked, form, loading
 
 from tests.commands.running import Run, snapshot
 
@@ -151,12 +151,12 @@ def test_every_reference_leads_to_the_one_and_stands_once_in_a_list(talks: Path,
 
 
 def test_the_joined_entry_is_in_the_form_and_loses_no_citation(talks: Path, run: Run) -> None:
-    before = library.load(talks / "kb")
+    before = loading.load(talks / "kb")
     quotes = {
         c.quote.text for id_ in ("northport", "north-talks") for one in before.entries[id_].claims for c in one.cite
     }
     run("merge", "northport", "north-talks")
-    after = library.load(talks / "kb").entries["northport"]
+    after = loading.load(talks / "kb").entries["northport"]
     assert {c.quote.text for one in after.claims for c in one.cite} == quotes
     text = (talks / "kb/meetings/northport.yaml").read_text()
     assert form.formed(text, before.kinds["meeting"]) == text

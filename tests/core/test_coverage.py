@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_dossier import library
+from sphinx_dossier import loading
 from sphinx_dossier.evidence import coverage, find, fingerprint
 from sphinx_dossier.evidence.coverage import Coverage
 from sphinx_dossier.evidence.fingerprint import Fingerprint
@@ -71,7 +71,7 @@ def measured(root: Path, entry: str = ADA) -> tuple[Library, Fingerprint, Covera
     for path, text in {"sources/post.yaml": "name: Post\n", "people/una-wick.yaml": entry}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-    found = library.load(root)
+    found = loading.load(root)
     print_ = fingerprint.make(ARTICLE.encode(), LAYOUT)
     proofs = {}
     for _, _, citation in found.citing.get("post", ()):

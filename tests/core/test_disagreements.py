@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx_dossier import dates, disagreements
 from sphinx_dossier.disagreements import Disagreement, Names, agree
-from sphinx_dossier.library import Library, load
+from sphinx_dossier.library import Library
+from sphinx_dossier.loading import load
 from sphinx_dossier.values import Number, Ref, Value
 
 CITE = "cite: {source: daily, quote: some words of the article}"

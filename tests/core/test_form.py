@@ -268,9 +268,9 @@ def test_a_comment_goes_with_what_it_is_written_beside() -> None:
 
 
 def test_the_entries_of_this_repository_are_in_the_form() -> None:
-    from sphinx_dossier import library
+    from sphinx_dossier import loading
 
-    found = library.load(Path(__file__).parents[2] / "kb")
+    found = loading.load(Path(__file__).parents[2] / "kb")
     assert found.entries
     for one in found.entries.values():
         text = (found.root.parent / one.path).read_text("utf-8")

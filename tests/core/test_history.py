@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import history, library
+from sphinx_dossier import history, loading
 from sphinx_dossier.history import History
 
 ADA, BEN = "kb/people/ada.yaml", "kb/people/ben.yaml"
@@ -58,7 +58,7 @@ def _no_repository_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def told(root: Path) -> dict[str, tuple[str, str]]:
-    return plain(history.read(library.load(root)))
+    return plain(history.read(loading.load(root)))
 
 
 def plain(found: History) -> dict[str, tuple[str, str]]:
@@ -138,7 +138,7 @@ def test_a_repository_without_a_commit(tmp_path: Path) -> None:
 
 
 def test_without_git_there_is_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = library.load(repository.root / "kb")
+    found = loading.load(repository.root / "kb")
     monkeypatch.setenv("PATH", "")
     assert plain(history.read(found)) == {}
 

@@ -19,7 +19,7 @@ from sphinx_dossier.entries import Entry
 from sphinx_dossier.fields import Field, Type
 from sphinx_dossier.folding import folded
 from sphinx_dossier.kinds import Kind, builtin_kinds
-from sphinx_dossier.library import from_file, load
+from sphinx_dossier.loading import from_file, load
 from sphinx_dossier.problems import Code, Place, Problem, in_file_order, listed, meant
 
 many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])

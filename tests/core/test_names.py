@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sphinx_dossier import library
+from sphinx_dossier import loading
+from sphinx_dossier.library import Library
 from sphinx_dossier.rules.names import held, in_names, mentions, names, spots
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> library.Library:
+def known(tmp_path_factory: pytest.TempPathFactory) -> Library:
     root = tmp_path_factory.mktemp("names") / "kb"
     entries = {
         "people/ena-torvald": "name: Ena Torvald\nsort: Torvald, Ena",
@@ -25,7 +26,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> library.Library:
         file = root / f"{path}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{text}\n", "utf-8")
-    found = library.load(root)
+    found = loading.load(root)
     assert not found.problems
     return found
 
@@ -41,7 +42,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> library.Library:
         ("Korvian boats, and Old Ek", []),
     ],
 )
-def test_the_longest_name_is_meant(known: library.Library, text: str, found: list[set[str]]) -> None:
+def test_the_longest_name_is_meant(known: Library, text: str, found: list[set[str]]) -> None:
     assert [set(one.entries) for one in mentions(spots(text), names(known).proper)] == found
 
 
@@ -61,13 +62,13 @@ def test_the_longest_name_is_meant(known: library.Library, text: str, found: lis
         ("south-korvia", "Korvia sailed south", "", False),
     ],
 )
-def test_a_name_is_held(known: library.Library, id_: str, text: str, own: str, stands: bool) -> None:  # noqa: FBT001
+def test_a_name_is_held(known: Library, id_: str, text: str, own: str, stands: bool) -> None:  # noqa: FBT001
     assert held(id_, spots(text), names(known), own) is stands
 
 
-def test_a_number_can_be_a_part_of_a_name(known: library.Library) -> None:
+def test_a_number_can_be_a_part_of_a_name(known: Library) -> None:
     assert in_names("By Agenda 2030 in 2031", names(known)) == {1, 2}
 
 
-def test_the_names_of_a_library_are_gathered_once(known: library.Library) -> None:
+def test_the_names_of_a_library_are_gathered_once(known: Library) -> None:
     assert names(known) is names(known)

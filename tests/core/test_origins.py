@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_dossier.library import Library, load
+from sphinx_dossier.library import Library
+from sphinx_dossier.loading import load
 from sphinx_dossier.origins import Bond, chain, circles, independent, origin, witnesses
 
 SOURCES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import library
+from sphinx_dossier import loading
 from sphinx_dossier.library import Library
 from sphinx_dossier.standing import fallen, is_unsound, standings, stands, withdrawal, without_support
 
@@ -46,7 +46,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Library:
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         Path(root, f"{name}.yaml").write_text(text, "utf-8")
-    read = library.load(root)
+    read = loading.load(root)
     assert not read.problems
     return read
 

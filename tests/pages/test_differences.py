@@ -10,7 +10,7 @@ import pytest
 from sphinx_dossier import pages
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.codes import Code
-from sphinx_dossier.library import load
+from sphinx_dossier.loading import load
 from sphinx_dossier.pages.lean import SHOWN, shortened
 from sphinx_dossier.pages.queries import Differences, OneClaim, Query, SingleOrigin, answer
 from sphinx_dossier.settings import Settings

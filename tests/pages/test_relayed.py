@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sphinx_dossier import pages
 from sphinx_dossier.checked import Checked, check
-from sphinx_dossier.library import load
+from sphinx_dossier.loading import load
 from sphinx_dossier.origins import chain, independent, told, witnesses
 from sphinx_dossier.pages.model import Section
 from sphinx_dossier.settings import Settings

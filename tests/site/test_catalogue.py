@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import catalogue, checked, rows
+from sphinx_dossier import catalogue, checked, rows, tracing
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.commands.joining import join
+from sphinx_dossier.pages.model import Text
+from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.rows import File, Rows
 from sphinx_dossier.share import Share
 
@@ -65,10 +67,12 @@ def test_it_says_the_same(river: Checked, tmp_path: Path) -> None:
     assert river.met.every
 
 
+@pytest.mark.parametrize("kept", [0, 1])
 def test_an_entry_is_one_object_even_where_few_are_kept(
-    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
-    monkeypatch.setattr(catalogue, "ENTRIES_IN_MEMORY", 1)
+    monkeypatch.setattr(catalogue, "KEPT", kept)
+    monkeypatch.setattr(catalogue, "LATEST", 1)
     found = shelved(river, tmp_path / "river.sqlite")
     treaty = found.library.entries["flood-treaty"]
     (disagreement,) = found.differences["flood-treaty"]
@@ -76,6 +80,35 @@ def test_an_entry_is_one_object_even_where_few_are_kept(
     said = [one.claim for side in disagreement.sides for one in side.said]
     assert all(any(claim is own for own in treaty.claims) for claim in said)
     assert found.library.entries["flood-treaty"] is disagreement.entry is treaty
+
+
+def test_what_a_link_shows_is_known_without_the_entry(
+    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = shelved(river, tmp_path / "river.sqlite")
+    read = spied(monkeypatch)
+    for id_, entry in river.library.entries.items():
+        with tracing.reading() as noted:
+            shown = Phrases(found.library).link(id_)
+        assert shown == Phrases(river.library).link(id_)
+        # A page that names an entry is another when that is.
+        assert noted == {f"{tracing.ENTRY}{id_}"}
+        assert found.library.kind_of(id_) == entry.kind
+    assert isinstance(Phrases(found.library).link("nobody"), Text)
+    assert not [key for key in read if key.startswith(tracing.ENTRY)]
+
+
+def spied(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the keys of what is read of files from now on."""
+    read: set[str] = set()
+    real = File.read
+
+    def spying(file: File, key: str) -> object:
+        read.add(key)
+        return real(file, key)
+
+    monkeypatch.setattr(File, "read", spying)
+    return read
 
 
 def with_clerks(tiny: Tiny) -> Tiny:
@@ -105,14 +138,7 @@ def test_a_part_needs_no_file_of_an_entry(tiny: Tiny) -> None:
 
 def test_a_part_reads_no_entry_but_those_that_its_pages_show(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     with_clerks(tiny).build("dossier-catalogue", out="made", doctrees="of-made", config=OURS)
-    read: set[str] = set()
-    real = File.read
-
-    def spying(file: File, key: str) -> object:
-        read.add(key)
-        return real(file, key)
-
-    monkeypatch.setattr(File, "read", spying)
+    read = spied(monkeypatch)
     share = Share(number=2, of=2)
     config = {**OURS, "dossier_part": "2/2", "dossier_catalogue": f"../{FILE}"}
     tiny.build(out="p2", doctrees="d2", config=config)
@@ -174,7 +200,9 @@ def test_a_catalogue_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_rows_are_a_mapping(tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [10, 1201])
+def test_rows_are_a_mapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(rows, "FEW", few)
     file = tmp_path / "some.sqlite"
     held = {f"{number:04}": number for number in range(1201)}
     others = {f"n:{key}": value for key, value in held.items()} | {"m:a": 1, "o": 2}
@@ -184,7 +212,7 @@ def test_rows_are_a_mapping(tmp_path: Path) -> None:
     assert len(found) == len(held)
     assert "0007" in found
     assert "a" not in found
-    assert found.get("a") is None
+    assert (found.get("0007"), found.get("a"), found.get("a", 5)) == (7, None, 5)
     with pytest.raises(KeyError, match="a"):
         found["a"]
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier import checked, stores
 from sphinx_dossier.files import CACHE
-from sphinx_dossier.library import from_file
+from sphinx_dossier.loading import from_file
 from sphinx_dossier.site import knowledge
 
 from tests.site.edits import EDITS, Files

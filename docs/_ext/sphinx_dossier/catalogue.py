@@ -6,6 +6,7 @@ under which it is noted that it is read (`tracing`).
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any, cast
 from sphinx_dossier import rows, tracing
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement
-from sphinx_dossier.entries import Claim, Entry
+from sphinx_dossier.entries import Claim, Entry, Head
 from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.files import digests, program
 from sphinx_dossier.inverses import Given, Inverses
@@ -33,9 +34,14 @@ from sphinx_dossier.tracing import WITHIN, unnoted_property
 PROOF, FILE = "q:", "f:"
 TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
 """The marks of what is noted under another."""
-ABOUT, PACKAGE = "about", "package"
-"""The keys of what is said of the whole, and of what tells which package has written it."""
-ENTRIES_IN_MEMORY = 50_000
+ABOUT, HEADS, PACKAGE = "about", "heads", "package"
+"""The keys of what is said of the whole, of what links to its entries show, and of what tells which package has
+written it."""
+KEPT, LATEST = 40_000, 10_000
+"""How many entries stay in memory, of those read first and of those read last.
+
+Lists go through all entries. Were it the latest alone, one more than fits would leave nothing for the next list.
+"""
 BUILDER = "dossier-catalogue"
 """The name of Sphinx's builder that writes a catalogue."""
 NAME = f"{BUILDER}.sqlite"
@@ -115,6 +121,7 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
             citations=inverses.citations,
         ),
     )
+    yield HEADS, {id_: entry.head for id_, entry in library.held.items()}
     by_id: dict[str, Mapping[str, Any]] = {
         tracing.KIND: inverses.kinds,
         tracing.BESIDE: inverses.beside,
@@ -219,17 +226,31 @@ class _Entries(Rows[str, Entry]):
         self.file = File(file, self._named)
         super().__init__(self.file, tracing.ENTRY)
         self._known: weakref.WeakValueDictionary[str, Entry] = weakref.WeakValueDictionary()
+        self._kept = dict[str, Entry]()
         self._latest: OrderedDict[str, Entry] = OrderedDict()
 
     def __getitem__(self, key: str) -> Entry:
+        if (entry := self._kept.get(key)) is not None:
+            return entry
         entry = self._known.get(key)
         if entry is None:
             entry = self._known[key] = cast("Entry", self.file.read(tracing.ENTRY + key))
+        if len(self._kept) < KEPT:
+            self._kept[key] = entry
+            return entry
         self._latest[key] = entry
         self._latest.move_to_end(key)
-        if len(self._latest) > ENTRIES_IN_MEMORY:
+        if len(self._latest) > LATEST:
             self._latest.popitem(last=False)
         return entry
+
+    @functools.cached_property
+    def heads(self) -> Mapping[str, Head]:
+        """Return what links to each entry show: they are as many as entries, and asked for wherever one is named."""
+        return cast("Mapping[str, Head]", self.file.read(HEADS))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.heads
 
     def _named(self, name: str | tuple[str, int]) -> Entry | Claim:
         return self[name] if isinstance(name, str) else self[name[0]].claims[name[1]]

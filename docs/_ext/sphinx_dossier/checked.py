@@ -10,8 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sphinx_dossier import disagreements, met
-from sphinx_dossier import library as libraries
+from sphinx_dossier import disagreements, loading, met
 from sphinx_dossier import settings as all_settings
 from sphinx_dossier.disagreements import Disagreement
 from sphinx_dossier.entries import Entry
@@ -21,7 +20,8 @@ from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.files import digests
 from sphinx_dossier.history import History
 from sphinx_dossier.inverses import Row
-from sphinx_dossier.library import Library, Read
+from sphinx_dossier.library import Library
+from sphinx_dossier.loading import Read
 from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.met import Met
 from sphinx_dossier.problems import Code, Problem
@@ -37,6 +37,7 @@ from sphinx_dossier.tracing import (
     HISTORY,
     PRINT,
     WITHIN,
+    Shared,
     noted,
     unnoted_property,
 )
@@ -59,7 +60,7 @@ class Checked:
     `elsewhere` whoever spreads the page of a source over several: by the name of the page, it says on which other
     page each address is now. `network` is the page that shows who met whom, if any. `parted` is whether long lists
     are put on pages of their own, `share` which part of the site is built. `memo` gives what was made of single
-    entries.
+    entries, `shared` what was made of all of them and is asked for by several pages.
     """
 
     library: Library
@@ -77,6 +78,7 @@ class Checked:
     parted: bool = False
     share: Share = ALL
     memo: Memo = FRESH
+    shared: Shared[tuple[str, ...], Any] = field(default_factory=Shared, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Have it noted what is read."""
@@ -128,7 +130,7 @@ def check(root: Path, read: Read | None = None, files: Mapping[str, str] | None 
 def _checked(root: Path, read: Read | None, files: Mapping[str, str]) -> Checked:
     store = Store(root, files)
     with store.reading() as from_store:
-        library = libraries.load(root, read or from_store)
+        library = loading.load(root, read or from_store)
     settings, problems = all_settings.load(root, library.label)
     all_, more = all_prints.read(library)
     prints = noted(all_, PRINT)

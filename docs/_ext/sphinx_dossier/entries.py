@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sphinx_dossier import addresses
 from sphinx_dossier.kinds import Kind, common
@@ -61,6 +62,14 @@ class Claim:
         return tuple(dict.fromkeys(citation.source.id for citation in self.cite))
 
 
+class Head(NamedTuple):
+    """What every link to an entry shows: the name of its kind, its own, and whether it was withdrawn."""
+
+    kind: str
+    name: str
+    withdrawn: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Entry:
     """One entry: `id` is its file's stem, `kind` the name of its kind, `path` the file as places show it."""
@@ -79,6 +88,16 @@ class Entry:
         """Return the place of a part of the entry, or of the entry itself."""
         at = at or self  # type: ignore[assignment]
         return Place(path=self.path, line=at.line, col=at.col)  # type: ignore[union-attr]
+
+    @property
+    def withdrawn(self) -> bool:
+        """Return whether it was withdrawn."""
+        return "withdrawn" in self.keys.values
+
+    @property
+    def head(self) -> Head:
+        """Return what links to it show."""
+        return Head(self.kind, self.name, self.withdrawn)
 
     def of(self, part: str) -> tuple[Claim, ...]:
         """Return the claims of one part, in file order."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 
-from sphinx_dossier.entries import LOOKED_FOR, Entry
+from sphinx_dossier.entries import LOOKED_FOR, Entry, Head
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,11 +46,15 @@ class Inverses:
 
 @runtime_checkable
 class Inversed(Protocol):
-    """Entries that come with what refers to them."""
+    """Entries that come with what refers to them, and with what links to them show: none has to be read for it."""
 
     @property
     def inverses(self) -> Inverses:
         """What refers to them."""
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """What links to each show, by its id."""
 
 
 def find(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from sphinx_dossier import entries, yaml_nodes
 from sphinx_dossier import inverses as all_inverses
 from sphinx_dossier.dates import Date
-from sphinx_dossier.entries import Citation, Claim, Entry
+from sphinx_dossier.entries import Citation, Claim, Entry, Head
 from sphinx_dossier.folding import folded
 from sphinx_dossier.inverses import Citing, Given, Inversed, Inverses, Naming, Row
-from sphinx_dossier.kinds import Kind, Kinds, load_kinds
-from sphinx_dossier.misplaced import bad_name, stray, strays, taken
-from sphinx_dossier.problems import Code, Place, Problem, in_file_order
+from sphinx_dossier.kinds import Kinds
+from sphinx_dossier.problems import Problem, in_file_order
 from sphinx_dossier.records import Address
-from sphinx_dossier.settings import FILE as SETTINGS
 from sphinx_dossier.tracing import (
     ALL,
     BESIDE,
@@ -32,7 +29,6 @@ from sphinx_dossier.tracing import (
     unnoted_property,
 )
 from sphinx_dossier.tracing import KIND as OF_KIND
-from sphinx_dossier.values import ID
 
 KINDS = "kinds"
 """The folder of declarations, beside the folders of entries."""
@@ -42,10 +38,6 @@ MOVED_FROM = "moved-from"
 """The key of the addresses that an entry had before."""
 FINGERPRINT = ".fingerprint.json"
 """The ending of a fingerprint's file, which stands beside its source's entry."""
-
-
-Read = Callable[[Path, str, Kind], tuple[Entry | None, tuple[Problem, ...]]]
-"""What gives the entry in a file, shown to people as a path, of a kind; and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +88,33 @@ class Library:
             return self.held.inverses
         return all_inverses.find(self.held.values(), self.order, self.old_addresses)
 
+    @unnoted_property
+    def _heads(self) -> Mapping[str, Head] | None:
+        """Return what links show, where that is known without the entries."""
+        return self.held.heads if isinstance(self.held, Inversed) else None
+
+    def head(self, id: str) -> Head | None:  # noqa: A002
+        """Return what links to an entry show, None where there is none."""
+        if self._heads is None:
+            return entry.head if (entry := self.entries.get(id)) else None
+        note(ENTRY + id)
+        return self._heads.get(id)
+
+    def kind_of(self, id: str) -> str:  # noqa: A002
+        """Return the name of the kind of an entry. Raises KeyError where there is none."""
+        if self._heads is None:
+            return self.entries[id].kind
+        note(ENTRY + id)
+        return self._heads[id].kind
+
+    def ids_of_kind(self, kind: str) -> Sequence[str]:
+        """Return the ids of the entries of a kind, in their order."""
+        note(OF_KIND + kind)
+        return self.inverses.kinds.get(kind, ())
+
     def of_kind(self, kind: str) -> Sequence[Entry]:
         """Return the entries of a kind: by time where the kind has one (undated last), then by name."""
-        note(OF_KIND + kind)
-        return Row(self.inverses.kinds.get(kind, ()), self.held)
+        return Row(self.ids_of_kind(kind), self.held)
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return the entries just before and after one among those of its kind."""
@@ -121,7 +136,7 @@ class Library:
 
     def docname(self, id: str) -> str:  # noqa: A002
         """Return the name of an entry's page: the folder of its kind and its id."""
-        return f"{self.kinds[self.entries[id].kind].folder}/{id}"
+        return f"{self.kinds[self.kind_of(id)].folder}/{id}"
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -202,96 +217,3 @@ class Library:
             return found
         kept = {id_: entry for id_, entry in self.entries.items() if id_ not in ids}
         return replace(self, entries=MappingProxyType(kept), broken=self.broken | ids, problems=all_)
-
-
-def from_file(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the entry in a file, and what is wrong with it."""
-    text, problems = yaml_nodes.read(file, path)
-    return from_text(text, path, kind) if text is not None else (None, problems)
-
-
-def from_text(text: str, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the entry in the text of a file, and what is wrong with it."""
-    node, problems = yaml_nodes.parse(text, path)
-    if node is None:
-        return None, problems
-    entry, more = entries.read(node, id=Path(path).stem, kind=kind, path=path)
-    return entry, (*problems, *yaml_nodes.beside_aliases(more, problems))
-
-
-def load(root: Path, read: Read = from_file) -> Library:
-    """Return the knowledge base in the folder `root`; what cannot be used is left out and reported."""
-    label = root.resolve().name
-    kinds, problems = load_kinds(root, label)
-    found, broken, more = _entries(root, label, kinds, problems, read)
-    return Library(
-        root=root,
-        label=label,
-        kinds=kinds,
-        entries=MappingProxyType(dict(sorted(found.items()))),
-        broken=frozenset(broken - set(found)),
-        problems=in_file_order(more),
-    )
-
-
-def _entries(
-    root: Path, label: str, kinds: Kinds, known: Iterable[Problem], read: Read
-) -> tuple[dict[str, Entry], set[str], list[Problem]]:
-    """Return the sound entries, the ids of the broken ones, and all problems with the `known` ones of the kinds."""
-    found: dict[str, Entry] = {}
-    broken, problems, seen = set[str](), list(known), dict[str, str]()
-    folders = {kind.folder: kind for kind in kinds.values()}
-    if not root.is_dir():
-        wrong = "there is no knowledge base here: no such folder"
-        return found, broken, [*problems, Problem(place=Place(path=label), code=Code.UNREADABLE, wrong=wrong)]
-    files = list(_files(root, label, folders, problems, broken))
-    # Sound names first: of two files that are one to some file systems, the one with the sound name stays.
-    for file, path in sorted(files, key=lambda found: not ID.fullmatch(found[0].stem)):
-        kind, id_ = folders[file.parent.name], file.stem
-        entry, wrong_here = read(file, path, kind)
-        wrong_here = (*bad_name(id_, path), *taken(id_, path, seen), *wrong_here)
-        problems.extend(wrong_here)
-        if entry is None or wrong_here:
-            broken.add(id_)
-        else:
-            found[id_] = entry
-    return found, broken, problems
-
-
-def _files(
-    root: Path, label: str, folders: Mapping[str, Kind], problems: list[Problem], broken: set[str]
-) -> Iterator[tuple[Path, str]]:
-    """Yield each entry's file with the path that places show; note what has no business here.
-
-    What stands in a folder of no kind goes to `broken`: it is there, and no reference to it is a second mistake.
-    """
-    # The folder of a kind whose declaration is broken is known by nobody, which is no second mistake.
-    sure = not problems
-    for folder in _inside(root, label, problems):
-        path = f"{label}/{folder.name}"
-        if folder.name.startswith("_") or folder.name == SETTINGS or folder.suffix == ".md":
-            continue
-        if folder.name == KINDS:
-            problems.extend(strays(_inside(folder, path, problems), path, "declaration"))
-        elif folder.name not in folders:
-            broken.update(file.stem for file in folder.glob("*.yaml"))
-            if sure or not folder.is_dir():
-                problems.append(stray(path, folder, folders))
-        elif folder.is_file():
-            wrong, allowed = f"'{folder.name}' is a file", "the entries of a kind stand in a folder"
-            problems.append(Problem(place=Place(path=path), code=Code.STRAY_FILE, wrong=wrong, allowed=allowed))
-        else:
-            inside = _inside(folder, path, problems)
-            yield from ((file, f"{path}/{file.name}") for file in inside if file.suffix == ".yaml")
-            prints = folders[folder.name].name == SOURCE
-            others = (file for file in inside if not (prints and file.name.endswith(FINGERPRINT)))
-            problems.extend(strays(others, path, "entry"))
-
-
-def _inside(folder: Path, path: str, problems: list[Problem]) -> list[Path]:
-    """Return what stands in a folder, in order, without hidden files: editors and systems leave them anywhere."""
-    try:
-        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
-    except OSError as error:
-        problems.append(yaml_nodes.unreadable(error, path, "folder"))
-        return []

@@ -7,8 +7,9 @@ import os
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from sphinx_dossier import pickling
 from sphinx_dossier.files import beside
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
+D = TypeVar("D")
 
 ROWS_IN_MEMORY = 4096
+FEW = 20_000
+"""Up to how many rows of a mark their keys are held in memory."""
 _FORM = """
 PRAGMA page_size = 16384; -- a row of more than a fourth of it takes pages of its own
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; -- a file that breaks off is thrown away
@@ -119,11 +123,33 @@ class Rows(Mapping[K, V], Generic[K, V]):
         """Take what gives the rest of a row's key for a key of the mapping, and the other way."""
         self._file, self._mark, self._name, self._key = file, mark, name, key
 
+    @functools.cached_property
+    def _few(self) -> frozenset[str] | None:
+        """Return the names of all rows where they are few: for what is not there the file is not asked each time."""
+        found = frozenset(islice(self._file.keys(self._mark), FEW + 1))
+        return found if len(found) <= FEW else None
+
     def __getitem__(self, key: K) -> V:
-        return self._file.get(self._mark + self._name(key))  # type: ignore[no-any-return]
+        name = self._mark + self._name(key)
+        if self._few is not None and name not in self._few:
+            raise KeyError(key)
+        return self._file.get(name)  # type: ignore[no-any-return]
 
     def __contains__(self, key: object) -> bool:
-        return self._file.has(self._mark + self._name(key))  # type: ignore[arg-type]
+        name = self._mark + self._name(key)  # type: ignore[arg-type]
+        return self._file.has(name) if self._few is None else name in self._few
+
+    @overload
+    def get(self, key: K, default: None = None, /) -> V | None: ...
+    @overload
+    def get(self, key: K, default: V | D, /) -> V | D: ...
+    def get(self, key: K, default: Any = None, /) -> Any:
+        """Return what is held for a key, else the default: most that is asked for is not there, and is no mistake."""
+        return (
+            default
+            if self._few is not None and self._mark + self._name(key) not in self._few
+            else super().get(key, default)
+        )
 
     def __iter__(self) -> Iterator[K]:
         return (self._key(key.removeprefix(self._mark)) for key in self._file.keys(self._mark))

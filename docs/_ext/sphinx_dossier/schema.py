@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sphinx_dossier.entries import FACTS
@@ -36,11 +36,7 @@ def schemas(library: Library) -> dict[str, str]:
 
 def schema(kind: Kind, library: Library) -> Schema:
     """Return the JSON Schema of a kind's entries as plain data."""
-    ids: dict[str, list[str]] = {}
-    for entry in library.entries.values():
-        ids.setdefault(entry.kind, []).append(entry.id)
-    for broken in sorted(library.broken):
-        ids.setdefault("", []).append(broken)
+    ids = {"": sorted(library.broken), **{name: library.ids_of_kind(name) for name in library.kinds}}
     whole = _record(kind.shape, ids)
     refs = (field for field in all_fields(kind.shape) if field.type is Type.REFERENCE)
     whole["$defs"] = {_ids_of(field): _known(field, ids) for field in refs}
@@ -57,7 +53,7 @@ def _says(kind: Kind) -> dict[str, list[str]]:
     return {**({FACTS: list(kind.facts)} if kind.facts else {}), **relations}
 
 
-def _field(field: Field, ids: Mapping[str, list[str]]) -> Schema:
+def _field(field: Field, ids: Mapping[str, Sequence[str]]) -> Schema:
     one = _record(field, ids) if field.type is Type.RECORD else {**_TYPES[field.type](field, ids)}
     described = {"title": field.label, "description": field.help or field.type.form}
     if not field.many:
@@ -65,7 +61,7 @@ def _field(field: Field, ids: Mapping[str, list[str]]) -> Schema:
     return {**described, "anyOf": [{"type": "array", "minItems": 1, "items": one}, one]}
 
 
-def _record(field: Field, ids: Mapping[str, list[str]]) -> Schema:
+def _record(field: Field, ids: Mapping[str, Sequence[str]]) -> Schema:
     found: Schema = {
         "type": "object",
         "properties": {name: _field(one, ids) for name, one in field.fields.items()},
@@ -80,7 +76,7 @@ def _ids_of(field: Field) -> str:
     return "-or-".join(field.to) or "entry"
 
 
-def _known(field: Field, ids: Mapping[str, list[str]]) -> Schema:
+def _known(field: Field, ids: Mapping[str, Sequence[str]]) -> Schema:
     kinds = [*field.to, ""] if field.to else list(ids)
     return {
         "enum": [
@@ -102,16 +98,16 @@ def _read(name: str) -> Iterator[str | float | bool]:
         yield number
 
 
-def _reference(field: Field, _: Mapping[str, list[str]]) -> Schema:
+def _reference(field: Field, _: Mapping[str, Sequence[str]]) -> Schema:
     return {"$ref": f"#/$defs/{_ids_of(field)}"}
 
 
-def _choice(field: Field, _: Mapping[str, list[str]]) -> Schema:
+def _choice(field: Field, _: Mapping[str, Sequence[str]]) -> Schema:
     choices = [(read, label) for name, label in field.choices.items() for read in _read(name)]
     return {"enum": [read for read, _ in choices], "enumDescriptions": [label for _, label in choices]}
 
 
-_TYPES: dict[Type, Callable[[Field, Mapping[str, list[str]]], Schema]] = {
+_TYPES: dict[Type, Callable[[Field, Mapping[str, Sequence[str]]], Schema]] = {
     Type.TEXT: lambda *_: _WORDS,
     Type.ID: lambda *_: {"type": ["string", "number", "boolean"], "pattern": f"^{ID.pattern}$"},
     Type.DATE: lambda *_: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},

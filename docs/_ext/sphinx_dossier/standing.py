@@ -92,7 +92,7 @@ def withdrawal(entry: Entry) -> Withdrawal | None:
 
 def stands(entry: Entry) -> bool:
     """Return whether an entry was not withdrawn."""
-    return "withdrawn" not in entry.keys.values
+    return not entry.withdrawn
 
 
 def _date(record: Record) -> Date | None:

@@ -15,7 +15,8 @@ from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.files import cache, program
 from sphinx_dossier.kept import Kept, Stated
 from sphinx_dossier.kinds import Kind
-from sphinx_dossier.library import KINDS, Library, Read, from_file
+from sphinx_dossier.library import KINDS, Library
+from sphinx_dossier.loading import Read, from_file
 from sphinx_dossier.memo import FRESH, Memo
 from sphinx_dossier.problems import Problem
 from sphinx_dossier.settings import FILE as SETTINGS

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import library as libraries
+from sphinx_dossier import loading
 from sphinx_dossier.commands import blanks
 from sphinx_dossier.commands.place import Misuse, shown, write
 from sphinx_dossier.commands.subcommand import subcommand
@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; return 1 where another entry may be the same thing."""
-    library = libraries.load(options.kb)
+    library = loading.load(options.kb)
     kind = blanks.kind(options.kind or _asked("Kind", f"one of {', '.join(blanks.kinds(library))}"), library)
     name = " ".join((options.name or _asked("Name", "the title of its page")).split())
     if not name:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dossier import checked, library
+from sphinx_dossier import checked, loading
 from sphinx_dossier.commands import articles
 from sphinx_dossier.commands.place import Misuse, shown, write
 from sphinx_dossier.commands.subcommand import subcommand
@@ -70,7 +70,7 @@ def run_add(options: argparse.Namespace) -> int:
     """Write the entry, where there is none yet, and the fingerprint."""
     article = articles.read(options.article)
     data, text, told = article.data, article.text.removeprefix("\ufeff"), articles.told(article)
-    known = library.load(options.kb)
+    known = loading.load(options.kb)
     id_ = options.id or skeleton.id_for(text, known.entries, told)
     entry = _entry_to_make(known, id_)
     sha256, name = hashlib.sha256(data).hexdigest(), article.name

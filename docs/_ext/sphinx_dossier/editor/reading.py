@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sphinx_dossier import library, yaml_nodes
+from sphinx_dossier import loading, yaml_nodes
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.problems import Problem
@@ -19,7 +19,7 @@ class Reading:
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, Kind, Found]] = {}
 
-    def of(self, texts: Mapping[str, str]) -> library.Read:
+    def of(self, texts: Mapping[str, str]) -> loading.Read:
         """Return what reads a file, from its text among these where it has one there."""
         kinds = dict[int, Kind]()
 
@@ -41,7 +41,7 @@ class Reading:
         """Return the entry in a text, and what is wrong with it."""
         known = self._known.get(path)
         if known is None or known[0] != text or known[1] is not kind:
-            known = text, kind, library.from_text(text, path, kind)
+            known = text, kind, loading.from_text(text, path, kind)
             self._known[path] = known
         return known[2]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Day
@@ -15,7 +16,7 @@ from sphinx_dossier.pages.model import Paragraph, Text
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.pages.standing import happened, standing_words, uses, withdrawal_words
 from sphinx_dossier.publication import CHANGES, STANDING, Feed, Site, feed_of_kind
-from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, stands, withdrawn
+from sphinx_dossier.standing import Standing, Withdrawal, fallen, standings, stands, withdrawal
 
 
 def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -27,26 +28,51 @@ def files(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _of_all(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds of more than one entry."""
-    newest = _newest(checked.library)
-    yield STANDING.path, write(STANDING, list(_entries(checked)), newest, checked.library, site)
-    changed = [_changed(entry, checked) for entry in checked.library.entries.values() if stands(entry)]
-    yield CHANGES.path, write(CHANGES, _latest(changed), newest, checked.library, site)
-    for kind in checked.library.kinds.values():
-        if of_kind := [one for one in changed if one.subject.kind == kind.name]:
+    library, found = checked.library, _found(checked)
+    yield STANDING.path, write(STANDING, list(_entries(library, found.withdrawn)), found.newest, library, site)
+    yield CHANGES.path, write(CHANGES, _latest(found.changed, checked), found.newest, library, site)
+    for kind in library.kinds.values():
+        if of_kind := [one for one in found.changed if library.kind_of(one[1]) == kind.name]:
             feed = Feed(path=feed_of_kind(kind.folder), title=f"{kind.plural.lower()} that are new or changed")
-            yield feed.path, write(feed, _latest(of_kind), newest, checked.library, site)
+            yield feed.path, write(feed, _latest(of_kind, checked), found.newest, library, site)
 
 
-def _latest(found: list[FeedItem]) -> list[FeedItem]:
-    found.sort(key=lambda one: one.subject.id)
-    return sorted(found, key=lambda one: one.day, reverse=True)[:LONGEST]
+@dataclass(slots=True)
+class _Found:
+    """What the feeds need of all entries.
+
+    The newest day of any is for a feed that has nothing to say yet; what stands is told by the day when it was
+    changed last, and its id.
+    """
+
+    newest: Day = FIRST
+    withdrawn: list[Withdrawal] = field(default_factory=list)
+    changed: list[tuple[Day, str]] = field(default_factory=list)
 
 
-def _entries(checked: Checked) -> Iterator[FeedItem]:
-    phrases = Phrases(checked.library)
-    for source in fallen(checked.library):
-        yield from (_fallen(one, phrases) for one in standings(source, checked.library))
-    yield from (_withdrawn(one, phrases) for one in withdrawn(checked.library))
+def _found(checked: Checked) -> _Found:
+    """Return what the feeds need of all entries. They are gone through once: memory may not hold them all."""
+    found = _Found()
+    for entry in checked.library.entries.values():
+        found.newest = max(found.newest, day(checked.library.when(entry)))
+        if one := withdrawal(entry):
+            found.withdrawn.append(one)
+        if stands(entry):
+            found.changed.append((_last(entry, checked), entry.id))
+    return found
+
+
+def _latest(found: Iterable[tuple[Day, str]], checked: Checked) -> list[FeedItem]:
+    by_id = sorted(found, key=lambda one: one[1])
+    newest = sorted(by_id, key=lambda one: one[0], reverse=True)[:LONGEST]
+    return [_changed(checked.library.entries[id_], last, checked.library) for last, id_ in newest]
+
+
+def _entries(library: Library, withdrawn: Iterable[Withdrawal]) -> Iterator[FeedItem]:
+    phrases = Phrases(library)
+    for source in fallen(library):
+        yield from (_fallen(one, phrases) for one in standings(source, library))
+    yield from (_withdrawn(one, phrases) for one in withdrawn)
 
 
 def _fallen(one: Standing, phrases: Phrases) -> FeedItem:
@@ -73,21 +99,16 @@ def _withdrawn(one: Withdrawal, phrases: Phrases) -> FeedItem:
     )
 
 
-def _changed(entry: Entry, checked: Checked) -> FeedItem:
-    """Return an entry by when it was changed last, else by when the newest source that it cites was published."""
-    library, entered = checked.library, checked.history.get(entry.id)
+def _last(entry: Entry, checked: Checked) -> Day:
+    """Return when an entry was changed last, else when the newest source that it cites was published."""
+    library = checked.library
+    if entered := checked.history.get(entry.id):
+        return entered.last.first
     cited = (library.entries.get(id_) for claim in entry.claims for id_ in claim.sources)
     reported = max((day(library.when(source)) for source in cited if source), default=FIRST)
-    return FeedItem(
-        subject=entry,
-        anchor="",
-        title=entry.name,
-        day=entered.last.first if entered else reported if reported != FIRST else day(library.when(entry)),
-        term=entry.kind,
-        content=(Paragraph((Text(about(entry, library)),)),),
-    )
+    return reported if reported != FIRST else day(library.when(entry))
 
 
-def _newest(library: Library) -> Day:
-    """Return the newest day of any entry, for a feed that has nothing to say yet."""
-    return max((day(library.when(entry)) for entry in library.entries.values()), default=FIRST)
+def _changed(entry: Entry, last: Day, library: Library) -> FeedItem:
+    about_it = Paragraph((Text(about(entry, library)),))
+    return FeedItem(subject=entry, anchor="", title=entry.name, day=last, term=entry.kind, content=(about_it,))

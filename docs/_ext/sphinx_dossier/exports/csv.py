@@ -34,17 +34,20 @@ class Csv:
     def __init__(self, checked: Checked, site: Site) -> None:
         self._checked, self._site = checked, site
         self._claims, self._citations = _Table(CLAIMS), _Table(CITATIONS)
+        self._kinds = {name: _OfKind(kind) for name, kind in checked.library.kinds.items()}
 
     def add(self, made: Made, /) -> Iterable[tuple[str, bytes]]:
-        """Take the claims and citations of an entry."""
+        """Take an entry, with its claims and citations."""
+        entry = made.entry
+        self._kinds[entry.kind].add(entry, self._site.uri(self._checked.library.docname(entry.id), ""))
         self._claims.add(made.rows.claims)
         self._citations.add(made.rows.citations)
         return ()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield all tables."""
-        for kind in self._checked.library.kinds.values():
-            yield from _of_kind(kind, self._checked, self._site).pieces(table_of_kind(kind.folder))
+        for one in self._kinds.values():
+            yield from one.table.pieces(table_of_kind(one.kind.folder))
         yield from self._claims.pieces("data/claims.csv")
         yield from self._citations.pieces("data/citations.csv")
 
@@ -52,17 +55,20 @@ class Csv:
 files = Gathering(made, Csv)
 
 
-def _of_kind(kind: Kind, checked: Checked, site: Site) -> _Table:
-    """Return the entries of a kind: its keys, then its facts, as declared, after the columns that all kinds have."""
-    declared = [name for name in dict.fromkeys((*kind.keys, *kind.facts)) if name not in _NAMED]
-    # A kind may call a field as one of our own columns is called.
-    names = [f"{kind.name}-{name}" if name in _BEFORE else name for name in declared]
-    table = _Table((*_BEFORE, *names))
-    for entry in checked.library.of_kind(kind.name):
-        cells = [_cell(entry, name) for name in declared]
-        at = site.uri(checked.library.docname(entry.id), "")
-        table.add([(entry.id, entry.name, at, int(not stands(entry)), *cells)])
-    return table
+class _OfKind:
+    """The table of a kind: its keys, then its facts, as declared, after the columns that all kinds have."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._declared = [name for name in dict.fromkeys((*kind.keys, *kind.facts)) if name not in _NAMED]
+        # A kind may call a field as one of our own columns is called.
+        names = [f"{kind.name}-{name}" if name in _BEFORE else name for name in self._declared]
+        self.table = _Table((*_BEFORE, *names))
+
+    def add(self, entry: Entry, address: str) -> None:
+        """Take an entry, whose page has this address."""
+        cells = [_cell(entry, name) for name in self._declared]
+        self.table.add([(entry.id, entry.name, address, int(not stands(entry)), *cells)])
 
 
 def _cell(entry: Entry, name: str) -> str | None:

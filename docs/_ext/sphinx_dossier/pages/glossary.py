@@ -48,17 +48,21 @@ def glossary(checked: Checked, kinds: tuple[str, ...] = ()) -> tuple[Block, ...]
 
     Raises QueryError where there is no such kind.
     """
+    if row := () if kinds else _parts(checked):
+        return _leading(row)
     names, entries = _of_kinds(checked, kinds)
     if not names:
         return (Paragraph((Text("There are no names here."),), "empty"),)
-    row = () if kinds else _parts(checked)
-    if row:
-        return _leading(row)
     phrases = Phrases(checked.library)
     parts = tuple(_part(letter, found, checked, phrases) for letter, found in groupby(names, _letter))
     jumps = joined([(Link(part.title, "", part.anchor),) for part in parts], last=" ", between=" ")
     lead = f"{count(len(names), 'name')} of {count(entries, 'entry', 'entries')}."
     return (Paragraph((Text(lead),), "note"), Paragraph(jumps, "letters"), *parts)
+
+
+def docnames(checked: Checked) -> Iterator[str]:
+    """Yield the names of these pages."""
+    return map(_docname, _parts(checked))
 
 
 def pages(checked: Checked) -> Iterator[Page]:
@@ -84,7 +88,10 @@ def pages(checked: Checked) -> Iterator[Page]:
 
 
 def _parts(checked: Checked) -> tuple[Part[_Name], ...]:
-    return split(_of_kinds(checked)[0], checked.settings.index_rows) if checked.parted else ()
+    def made() -> tuple[Part[_Name], ...]:
+        return split(_of_kinds(checked)[0], checked.settings.index_rows)
+
+    return checked.shared.of(("names",), made) if checked.parted else ()
 
 
 def _docname(part: Part[_Name]) -> str:

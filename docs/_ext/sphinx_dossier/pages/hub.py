@@ -148,7 +148,7 @@ def _node(one: Neighbour, x: int, y: int, side: str, words: tuple[str, ...], phr
 def _heads(sides: tuple[Side, ...], phrases: Phrases) -> Iterator[Head]:
     for side, (where, x) in zip(sides, _X.items(), strict=True):
         if side.found:
-            kind = phrases.library.entries[side.found[0].id].kind
+            kind = phrases.library.kind_of(side.found[0].id)
             yield Head(side.head, shape(kind, phrases.library.kinds), x, where)
 
 
@@ -164,7 +164,7 @@ def _table(sides: tuple[Side, ...], draft: Draft) -> Table:
 def _rest(sides: tuple[Side, ...], draft: Draft) -> Iterator[Paragraph]:
     """Yield how many more there are, and where all are shown."""
     library = draft.library
-    kinds = Counter(library.entries[one.id].kind for side in sides for one in side.found[MOST:])
+    kinds = Counter(library.kind_of(one.id) for side in sides for one in side.found[MOST:])
     words: list[Inline] = []
     if kinds:
         parts: list[Words] = [(Text(_more(number, library.kinds[kind])),) for kind, number in kinds.items()]

@@ -155,7 +155,7 @@ def _heads(columns: Mapping[str, list[str]], phrases: Phrases) -> Iterator[Head]
     words = {"left": "Who took part", "within": "Where they met", "right": "What it was about"}
     for side, ids in columns.items():
         if ids:
-            yield Head(words[side], shape(phrases.library.entries[ids[0]].kind, kinds), _X[side], side)
+            yield Head(words[side], shape(phrases.library.kind_of(ids[0]), kinds), _X[side], side)
 
 
 def _lines(shown: Shown, number: Mapping[str, int], phrases: Phrases) -> Iterator[Line]:

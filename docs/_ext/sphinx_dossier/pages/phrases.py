@@ -12,7 +12,6 @@ from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.model import External, Inline, Link, Text
 from sphinx_dossier.sentences import Option, Sentence, Slot
-from sphinx_dossier.standing import stands
 from sphinx_dossier.values import Lines, Quote, Record, Ref, Value
 
 Words = tuple[Inline, ...]
@@ -37,20 +36,20 @@ class Phrases:
 
     def name(self, id: str) -> str:  # noqa: A002
         """Return the name of an entry, or the words of its id where the entry is left out for a problem."""
-        entry = self.library.entries.get(id)
-        return entry.name if entry else id.replace("-", " ")
+        head = self.library.head(id)
+        return head.name if head else id.replace("-", " ")
 
     def link(self, id: str, anchor: str = "") -> Inline:  # noqa: A002
         """Return the name of an entry as a link to its page; as plain words where there is no such page.
 
         Of an entry that was withdrawn this says so wherever it is named.
         """
-        entry = self.library.entries.get(id)
-        if entry is None or (id == self.here and not anchor):
+        head = self.library.head(id)
+        if head is None or (id == self.here and not anchor):
             return Text(self.name(id))
         page = "" if id == self.here else self.library.docname(id)
-        mark = "" if page == "" or stands(entry) else WITHDRAWN
-        return Link(f"{entry.name}{mark}", page, anchor)
+        mark = WITHDRAWN if page and head.withdrawn else ""
+        return Link(f"{head.name}{mark}", page, anchor)
 
     def value(self, value: Value, field: Field) -> Words:
         """Return a value of a field as words; references become links."""
@@ -143,7 +142,7 @@ def quote_in(record: Record) -> str:
 
 def standing(library: Library, claim: Claim) -> str:
     """Return the standing of a fact in the words of its declaration."""
-    kind = library.kinds[library.entries[claim.entry].kind]
+    kind = library.kinds[library.kind_of(claim.entry)]
     return kind.shape.fields[FACTS].fields["status"].choices.get(claim.status, claim.status)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sphinx_dossier.checked import Checked
@@ -35,7 +34,7 @@ _HEAD = ("Key", "Value", "How many", "What it is")
 def counts(checked: Checked) -> tuple[Block, ...]:
     """Return in one sentence how many entries of each kind, claims and citations there are."""
     library = checked.library
-    number = Counter(entry.kind for entry in library.entries.values())
+    number = {name: len(library.ids_of_kind(name)) for name in library.kinds}
     entries = [
         (Link(count(number[name], kind.label.lower(), kind.plural.lower()), f"{kind.folder}/index"),)
         for name, kind in library.kinds.items()

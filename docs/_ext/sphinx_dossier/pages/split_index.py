@@ -21,9 +21,13 @@ FIRST = 25
 
 def parts(kind: Kind, checked: Checked) -> tuple[Part[Entry], ...]:
     """Return the parts of the index of a kind; none where it is short enough to be one page."""
-    library = checked.library
-    entries = ordered(library.of_kind(kind.name), kind, "", library)
-    return split(entries, checked.settings.index_rows, library.when if kind.time else None)
+
+    def made() -> tuple[Part[Entry], ...]:
+        library = checked.library
+        entries = ordered(library.of_kind(kind.name), kind, "", library)
+        return split(entries, checked.settings.index_rows, library.when if kind.time else None)
+
+    return checked.shared.of(("index", kind.name), made)  # type: ignore[no-any-return]
 
 
 def names(checked: Checked) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _mentioned(mention: Mention, library: Library) -> Iterator[Thing]:
 
 def _reserve(claim: Claim, library: Library) -> str:
     """Return in what words a claim says that something is not so or not surely so, nothing where it is."""
-    relation = library.kinds[library.entries[claim.entry].kind].relations.get(claim.part)
+    relation = library.kinds[library.kind_of(claim.entry)].relations.get(claim.part)
     fields = relation.field.fields if relation else {}
     said = ((fields[name], str(value)) for name in fields for value in claim.said.all(name))
     return next((field.choices[value] for field, value in said if value in field.turning), "")

@@ -18,8 +18,8 @@ class OwnPages:
     def __call__(self, docname: str) -> bool:
         """Return whether a page of this name is made."""
         folder, _, last = docname.rpartition("/")
-        entry = self._library.entries.get(last)
-        if (entry and self._library.docname(last) == docname) or folder in self._library.moved.get(last, {}):
+        known = self._library.head(last) is not None
+        if (known and self._library.docname(last) == docname) or folder in self._library.moved.get(last, {}):
             return True
         if folder in self._folders:
             return docname in self._parts_of_indexes
@@ -31,4 +31,4 @@ class OwnPages:
 
     @functools.cached_property
     def _parts_of_names(self) -> frozenset[str]:
-        return frozenset(page.docname for page in glossary.pages(self._spreading.checked))
+        return frozenset(glossary.docnames(self._spreading.checked))

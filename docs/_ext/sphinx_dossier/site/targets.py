@@ -70,8 +70,7 @@ def missing(library: Library, typ: str, name: str) -> str:
         return f"'{name}' is no {typ}; a claim is referred to by the role '{CLAIM}'"
     if entry is not None:
         return f"no {typ} '{name}'; this is a {entry.kind}"
-    known = [e.id for e in library.entries.values() if e.kind == typ]
-    return _with(f"no {typ} '{name}'", name, [*known, *library.broken])
+    return _with(f"no {typ} '{name}'", name, [*library.ids_of_kind(typ), *library.broken])
 
 
 def _no_claim(library: Library, entry: Entry | None, name: str) -> str:
