@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from scripts import bench_tables, invent, phases
+from scripts import bench_tables, invent
 from scripts.bench_tables import (
     CHECK,
     CHECK_AGAIN,
@@ -36,6 +35,7 @@ from scripts.bench_tables import (
     START,
 )
 from scripts.edits_of_bench import WORD, Edit, edits
+from scripts.figures import File, write
 from scripts.invented import FEWEST, Knowledge
 from scripts.measuring import REMEMBERED, Cost, FailedError, Measured, State, compared, cost_of, run, stale, state
 
@@ -44,6 +44,8 @@ WARM_UP = FEWEST
 OUTPUT, DOCTREES = "html", "doctrees"
 CLEAN_OUTPUT, CLEAN_DOCTREES = "clean-html", "clean-doctrees"
 PART_OUTPUT, PART_DOCTREES = "part-html", "part-doctrees"
+PHASES = "phases.txt"
+"""The file with the phases of the build that was looked at last."""
 CATALOGUE, CATALOGUE_BUILDER, CATALOGUE_FILE = "catalogue", "dossier-catalogue", "dossier-catalogue.sqlite"
 SPHINX = ["-q", "-W", "--keep-going", "-b", "html"]
 """The arguments of a build in a project's folder; a build that complains does not count."""
@@ -111,7 +113,7 @@ def main() -> int:
     if options.print:
         runs = bench_tables.joined(options.print)
         if options.json:
-            _write(options.json, runs)
+            write(options.json, runs)
         print(bench_tables.printed(runs))
         return 0
     with contextlib.ExitStack() as stack:
@@ -129,37 +131,6 @@ def main() -> int:
             return 1
     print(bench_tables.tables([bench_tables.Run(about=file.about, measured=file.results)]))
     return 0
-
-
-class File:
-    """The figures, written after each round of a tool: a run that was cut short goes on where it was."""
-
-    def __init__(self, path: Path | None, about: dict[str, object]) -> None:
-        """Read what is there already; raises FailedError where that is of another machine or other content."""
-        self.path, self.about, self.results = path, about, list[Measured]()
-        if path and path.exists():
-            content = json.loads(path.read_text("utf-8"))
-            if content["about"] != about:
-                raise FailedError(
-                    f"{path} has figures of another machine, other versions or another seed: move it away"
-                )
-            self.results = bench_tables.read(content["results"])
-
-    def has(self, size: int, tool: str, number: int) -> bool:
-        """Return whether a round of a tool was measured at a size."""
-        return any((one.size, one.tool, one.round) == (size, tool, number) for one in self.results)
-
-    def add(self, found: list[Measured]) -> None:
-        """Add a round of a tool, and write all."""
-        self.results += found
-        if self.path:
-            _write(self.path, {"about": self.about, "results": [asdict(one) for one in self.results]})
-
-
-def _write(path: Path, content: object) -> None:
-    half = path.with_name(f"{path.name}~")
-    half.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-    half.replace(path)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     of_files = "measure nothing; print the tables of such files, and put them together in that of --json"
     parser.add_argument("--print", type=Path, metavar="FILE", nargs="+", help=of_files)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave everything there")
-    parser.add_argument("--profile", action="store_true", help="time nothing, but show the phases of our clean build")
+    parser.add_argument("--profile", action="store_true", help="time nothing, but show the phases of our builds")
     return parser
 
 
@@ -285,15 +256,23 @@ def _records(
 
 
 def _profile(knowledge: Knowledge, folder: Path) -> None:
-    """Build ours in this process, looked at by the clock, and print which phase the time goes to."""
-    from sphinx.cmd.build import main as sphinx
+    """Build ours, looked at by the clock, from nothing and after an edit, and print where the time goes."""
+    tool = Tool(name=OURS, folder=folder)
+    if not folder.exists():
+        _invent(knowledge, tool)
+    tool.forget()
+    word = next(edit for edit in edits(knowledge, tool.form) if edit.step == WORD)
+    print(f"Our clean build of {knowledge.size:,} entries\n\n{_phases(tool)}\n")
+    word.make(folder)
+    try:
+        print(f"That after one word was changed\n\n{_phases(tool)}\n")
+    finally:
+        word.take_back(folder)
 
-    invent.knowledge_base(folder, knowledge)
-    with contextlib.chdir(folder), phases.sampled() as found:
-        status = sphinx([*SPHINX, "-d", DOCTREES, invent.DOCS, OUTPUT])
-    if status:
-        raise FailedError(f"the build in {folder} ended with status {status}")
-    print(f"Our clean build of {knowledge.size:,} entries\n\n{phases.table(found)}")
+
+def _phases(tool: Tool) -> str:
+    run(["scripts.phases", PHASES, *SPHINX, "-d", DOCTREES, invent.DOCS, OUTPUT], tool.folder)
+    return (tool.folder / PHASES).read_text("utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """In which phase a build spends its time: the running program is looked at every few milliseconds of CPU time.
 
+`python -m scripts.phases FILE ARGUMENTS` builds as `python -m sphinx ARGUMENTS` does, and writes the table to FILE.
 What is called is not slowed down, as it is under a profiler that counts every call. Works on Linux and macOS.
 """
 
@@ -7,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -20,7 +22,7 @@ EVERY = 0.005
 """Seconds of CPU time between two looks."""
 OTHER = "Sphinx, the theme, imports"
 PHASES = {
-    "load": ("library.py:load",),
+    "load": ("loading.py:load",),
     "check": ("checked.py", "rules/"),
     "describe": ("pages/",),
     "write": ("writers/", "site/framing.py", "site/html_pages.py", "site/output.py"),
@@ -78,3 +80,18 @@ def table(found: Mapping[str, int]) -> str:
         count = found.get(phase, 0)
         lines.append(row([phase, f"{count * EVERY:.1f}", f"{count / whole:.0%}" if whole else ""]))
     return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build, and write into the file that comes first where the time went; returns Sphinx's status."""
+    from sphinx.cmd.build import main as sphinx
+
+    file, *others = arguments
+    with sampled() as found:
+        status = sphinx(others)
+    Path(file).write_text(table(found), "utf-8")
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sphinx_dossier.checked import check
 
+from scripts.bench_tables import CHECK, CHECK_AGAIN, CLEAN, NOTHING, RECORDS, START
 from scripts.records import _names, write
 
+ROOT = Path(__file__).parents[1]
 VISITS = """\
 <visits>
   <visit><id>1</id><start-date>1931-05-03</start-date><end-date>1931-05-05</end-date>
@@ -30,11 +34,26 @@ TRAVELS = """\
 """
 
 
-def test_records_become_entries_that_their_source_proves(tmp_path: Path) -> None:
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
     for folder, name, text in (("visits", "1930", VISITS), ("president-travels", "fisher", TRAVELS)):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / f"{name}.xml").write_text(text, "utf-8")
-    write(tmp_path, tmp_path / "made")
+        (tmp_path / "records" / folder).mkdir(parents=True)
+        (tmp_path / "records" / folder / f"{name}.xml").write_text(text, "utf-8")
+    return tmp_path / "records"
+
+
+def test_they_are_measured_where_nothing_is_yet(records: Path, tmp_path: Path) -> None:
+    options = ["--tools", "--clean", "--records", str(records), "--keep", str(tmp_path / "new")]
+    told = subprocess.run(
+        [sys.executable, "scripts/bench", *options], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, "records, round 1\n")
+    steps = [line.split("|")[3].strip() for line in told.stdout.splitlines() if f"| {RECORDS} |" in line]
+    assert steps == [CLEAN, NOTHING, START, CHECK, CHECK_AGAIN]
+
+
+def test_records_become_entries_that_their_source_proves(records: Path, tmp_path: Path) -> None:
+    write(records, tmp_path / "made")
     checked = check(tmp_path / "made/kb")
     assert [str(problem) for problem in checked.problems] == []
     library = checked.library

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from scripts import bench_tables
+import pytest
 
-MANUAL = Path(__file__).parents[2] / "docs/manual"
+from scripts import bench_tables, phases
+
+ROOT = Path(__file__).parents[2]
+MANUAL = ROOT / "docs/manual"
+PACKAGE = ROOT / "docs/_ext/sphinx_dossier"
 
 
 def test_the_tables_are_printed_from_the_file() -> None:
@@ -40,3 +44,21 @@ def test_the_runs_of_one_machine_are_one(tmp_path: Path) -> None:
         "| ours clean / hugo clean | 0.500 |",
         "processor new",
     ]
+
+
+@pytest.mark.parametrize("mark", [mark for marks in phases.PHASES.values() for mark in marks])
+def test_a_phase_begins_where_it_is_said_to(mark: str) -> None:
+    path, _, function = mark.partition(":")
+    files = [file for file in PACKAGE.rglob("*.py") if file.relative_to(PACKAGE).as_posix().startswith(path)]
+    assert any(f"def {function}" in file.read_text("utf-8") for file in files)
+
+
+def test_a_build_tells_its_phases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "conf.py").write_text("", "utf-8")
+    (tmp_path / "index.rst").write_text("Title\n=====\n", "utf-8")
+    monkeypatch.setattr(phases, "EVERY", 0.001)
+    assert phases.main([str(tmp_path / "told"), "-q", "-b", "dummy", str(tmp_path), str(tmp_path / "out")]) == 0
+    rows = [line.split("|")[1:-1] for line in (tmp_path / "told").read_text("utf-8").splitlines()[2:]]
+    assert [row[0].strip() for row in rows] == [*phases.PHASES, phases.OTHER]
+    assert float(rows[-1][1]) > 0
+    assert rows[-1][2].strip() == "100%"
