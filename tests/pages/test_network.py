@@ -81,6 +81,30 @@ def test_of_many_those_with_most_lines_are_shown_and_it_says_so(
     assert len(found.table.rows) == 1, "the table has them all"
 
 
+def test_a_table_of_many_says_which_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = {
+        "meetings/talks-again": ENTRIES["meetings/port-talks"].replace("Talks in Port City, 2020", "Talks again")
+    }
+    more = made(tmp_path / "kb", {**ENTRIES, **again})
+    _, found, section = network.whole(more)
+    assert isinstance(found, Network)
+    assert isinstance(section, Section)
+    assert (found.table.caption, len(lines((section,)))) == ("Who met whom", 6)
+    monkeypatch.setattr("sphinx_dossier.pages.pairs.MOST", 1)
+    _, found, section = network.whole(more)
+    assert isinstance(found, Network)
+    assert isinstance(section, Section)
+    assert found.table.caption == "Who met whom"
+    told = lines((section,))
+    assert told[1] == "[What each meeting was about: 1 of 2, the latest]"
+    assert len(told) == 5
+    monkeypatch.setattr("sphinx_dossier.pages.pairs.MOST", 0)
+    _, found, _ = network.whole(more)
+    assert isinstance(found, Network)
+    assert found.table.caption == "Who met whom: 0 of 1, those who met most often"
+    assert told[-1].endswith(" is known. The page of any other meeting says who took part and what it was about.")
+
+
 def laid_out(world: World) -> Mapping[str, int]:
     middle = [f"m{at}" for at, _ in enumerate(world)]
     return laid_out_as(middle, world)

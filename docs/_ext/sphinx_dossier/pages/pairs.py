@@ -12,8 +12,8 @@ from sphinx_dossier.pages.model import Link, Paragraph, Row, Section, Table, Tex
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
 from sphinx_dossier.problems import count
 
-MOST = 200
-"""The most rows of a table."""
+MOST = 100
+"""The most rows of a table: on a phone a row is as high as a fifth of the screen."""
 ABOUT = "what-each-was-about"
 """The address of the section on what each meeting was about."""
 _NAMED = 5
@@ -51,11 +51,12 @@ def _sort(id_: str, phrases: Phrases) -> tuple[object, ...]:
 def pairs_table(found: Sequence[Pair], phrases: Phrases) -> Table:
     """Return who met whom as a table."""
     head = ("Who", "Whom", "How often", "When", "Over which policies")
-    return Table(_caption("Who met whom", len(found)), head, tuple(_pair(one, phrases) for one in found[:MOST]))
+    caption = _caption("Who met whom", len(found), "those who met most often")
+    return Table(caption, head, tuple(_pair(one, phrases) for one in found[:MOST]))
 
 
-def _caption(words: str, number: int) -> str:
-    return words if number <= MOST else f"{words}: {MOST} rows of {number:,}"
+def _caption(words: str, number: int, which: str) -> str:
+    return words if number <= MOST else f"{words}: {MOST} of {number:,}, {which}"
 
 
 def _pair(pair: Pair, phrases: Phrases) -> Row:
@@ -86,9 +87,10 @@ def talks_section(met: Met, phrases: Phrases) -> Section:
     latest = met.talks[::-1]
     head = ("Meeting", "When", "Who took part", "What it was about")
     rows = tuple(_talks(one, phrases) for one in latest[:MOST])
-    table = Table(_caption("What each meeting was about", len(latest)), head, rows)
+    table = Table(_caption("What each meeting was about", len(latest), "the latest"), head, rows)
     note = "Left out is who was only announced or stayed away, and where one participant alone is known."
-    return Section("What each meeting was about", ABOUT, (table, Paragraph((Text(note),), "note")))
+    rest = " The page of any other meeting says who took part and what it was about." if len(latest) > MOST else ""
+    return Section("What each meeting was about", ABOUT, (table, Paragraph((Text(note + rest),), "note")))
 
 
 def _talks(talks: Talks, phrases: Phrases) -> Row:
