@@ -91,9 +91,14 @@ def test_what_a_link_shows_is_known_without_the_entry(
         with tracing.reading() as noted:
             shown = Phrases(found.library).link(id_)
         assert shown == Phrases(river.library).link(id_)
-        # A page that names an entry is another when that is.
+        # A page that names an entry is another when that is, and so is one that shows its name or its kind alone.
         assert noted == {f"{tracing.ENTRY}{id_}"}
-        assert found.library.kind_of(id_) == entry.kind
+        with tracing.reading() as noted:
+            assert found.library.head(id_) == entry.head
+        assert noted == {f"{tracing.ENTRY}{id_}"}
+        with tracing.reading() as noted:
+            assert found.library.kind_of(id_) == entry.kind
+        assert noted == {f"{tracing.ENTRY}{id_}"}
     assert isinstance(Phrases(found.library).link("nobody"), Text)
     assert not [key for key in read if key.startswith(tracing.ENTRY)]
 

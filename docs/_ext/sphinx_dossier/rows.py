@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx_dossier import pickling
 from sphinx_dossier.files import beside
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
-D = TypeVar("D")
 
 ROWS_IN_MEMORY = 4096
 FEW = 20_000
@@ -138,18 +137,6 @@ class Rows(Mapping[K, V], Generic[K, V]):
     def __contains__(self, key: object) -> bool:
         name = self._mark + self._name(key)  # type: ignore[arg-type]
         return self._file.has(name) if self._few is None else name in self._few
-
-    @overload
-    def get(self, key: K, default: None = None, /) -> V | None: ...
-    @overload
-    def get(self, key: K, default: V | D, /) -> V | D: ...
-    def get(self, key: K, default: Any = None, /) -> Any:
-        """Return what is held for a key, else the default: most that is asked for is not there, and is no mistake."""
-        return (
-            default
-            if self._few is not None and self._mark + self._name(key) not in self._few
-            else super().get(key, default)
-        )
 
     def __iter__(self) -> Iterator[K]:
         return (self._key(key.removeprefix(self._mark)) for key in self._file.keys(self._mark))

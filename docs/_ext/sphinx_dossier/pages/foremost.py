@@ -11,7 +11,7 @@ from sphinx_dossier.checked import Checked
 T = TypeVar("T")
 
 MOST = 100
-"""How many of them it shows."""
+"""How many of them it shows: on a phone, a row of a table is as high as a fifth of the screen."""
 OTHERS = "The page of any other says on what each of its claims rests."
 """What stands above where there are more."""
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sphinx_dossier.met import Met, Talks
+from sphinx_dossier.pages.foremost import MOST
 from sphinx_dossier.pages.model import Link, Paragraph, Row, Section, Table, Text
 from sphinx_dossier.pages.phrases import Phrases, Words, joined
 from sphinx_dossier.problems import count
 
-MOST = 100
-"""The most rows of a table: on a phone a row is as high as a fifth of the screen."""
 ABOUT = "what-each-was-about"
 """The address of the section on what each meeting was about."""
 _NAMED = 5
