@@ -100,16 +100,15 @@ def printed(runs: Sequence[Mapping[str, Any]]) -> str:
 
 
 def joined(files: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return the runs in some files; those of one machine are one."""
+    """Return the runs in some files; those of one machine are one, and what stands in two files counts once."""
     runs: list[dict[str, Any]] = []
     for file in files:
         content = json.loads(file.read_text("utf-8"))
         for one in content if isinstance(content, list) else [content]:
             same = next((run for run in runs if run["about"] == one["about"]), None)
             if same is None:
-                runs.append({**one, "results": list(one["results"])})
-            else:
-                same["results"] += one["results"]
+                runs.append(same := {**one, "results": []})
+            same["results"] += [result for result in one["results"] if result not in same["results"]]
     return runs
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked, check
 from sphinx_dossier.pages.linking import addresses
 from sphinx_dossier.pages.model import Link, Page
-from sphinx_dossier.pages.spread import elsewhere, layouts, spread
+from sphinx_dossier.pages.spread import elsewhere, layout, layouts, spread
+from sphinx_dossier.pages.weight import PAGE, Noting, known
 from sphinx_dossier.writers import html
 from sphinx_dossier.writers.weight import weigh
 
@@ -157,6 +158,28 @@ def test_the_claims_of_an_entry_stay_on_its_page_however_many(tmp_path: Path, ow
     in_full = [link for link in links(page.blocks) if link.text == "In full"]
     by_name = {part.docname: set(addresses(part)) for part in parts}
     assert all(link.anchor in by_name[link.page] for link in in_full)
+
+
+@pytest.mark.parametrize("id_", ["norland", "gazette", "long-talks"])
+@pytest.mark.parametrize("many", [2, 60])
+def test_what_was_weighed_once_is_laid_out_again_without_weighing(tmp_path: Path, id_: str, many: int) -> None:
+    checked = talks(tmp_path, [f"20{n % 20:02}-03-03" for n in range(many)], own=many)
+    entry, noting = checked.library.entries[id_], Noting(weigh)
+    first = layout(entry, checked, noting)
+    told = iter(noting.found)
+    again = layout(entry, checked, known(told))
+    assert list(told) == []
+    assert (first is None) == (again is None) == (many == 2)
+    where = replace(checked, elsewhere=elsewhere(checked, {id_: first} if first else {}))
+    assert spread(id_, again, where) == spread(id_, first, where)
+
+
+def test_a_source_whose_quotes_are_too_long_is_not_described_to_be_weighed(tmp_path: Path) -> None:
+    checked = talks(tmp_path, [], own=200)
+    noting = Noting(weigh)
+    assert layout(checked.library.entries["gazette"], checked, noting)
+    # That is the one quote of all its statements.
+    assert len([weight for weight in noting.found if weight > PAGE]) == 1
 
 
 def test_quotes_are_found_where_they_are_now(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ def river(tiny: Tiny) -> Checked:
     text = f"facts:\n  - date: 2022-10-03\n    {SIGNED}\n  - date: 2022-10-05\n    {SIGNED[:-1]}"
     tiny.write("kb/treaties/flood-treaty.yaml", f"name: A treaty on floods\n{text[:-1]}, infer: Two days later.}}]\n")
     tiny.write("kb/people/cy-wren.yaml", "name: Cy Wren\nbirth: 1900\n")
-    return entered(checked.check(tiny.root / "kb"), ada_lark="2031-05-06")
+    found = entered(checked.check(tiny.root / "kb"), ada_lark="2031-05-06")
+    return replace(
+        found, elsewhere={"sources/gazette": {"quote-1": "sources/gazette/a"}}, weights={"gazette": [1, 2]}
+    )
 
 
 def shelved(found: Checked, to: Path) -> Checked:
@@ -52,7 +56,7 @@ def test_it_says_the_same(river: Checked, tmp_path: Path) -> None:
     assert [other.beside(entry) for entry in one.entries.values()] == [
         one.beside(entry) for entry in one.entries.values()
     ]
-    for name in ("prints", "proofs", "answered", "history", "elsewhere", "files", "differences"):
+    for name in ("prints", "proofs", "answered", "history", "elsewhere", "weights", "files", "differences"):
         assert dict(getattr(found, name)) == dict(getattr(river, name)), name
     for name in ("taking_part", "sending", "dealt_with", "held"):
         assert dict(getattr(found.met, name)) == dict(getattr(river.met, name)), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sphinx_dossier import checked
 from sphinx_dossier.site.states import States
@@ -54,3 +56,13 @@ def test_it_follows_the_files_that_are_read(tiny: Tiny, path: str, old: str, new
     tiny.replace(f"kb/{path}.yaml", old, new)
     after = states(tiny)
     assert {key for key in KEYS if before[key] != after[key]} == keys
+
+
+def test_it_follows_how_a_source_is_spread(tiny: Tiny) -> None:
+    found = checked.check(tiny.root / "kb")
+    one = replace(found, weights={"gazette": [1, 2]}, elsewhere={"a/b": {"quote-1": "a/b/c"}})
+    weights = replace(one, weights={"gazette": [1, 3]})
+    elsewhere = replace(one, elsewhere={"a/b": {"quote-1": "a/b/d"}})
+    keys = ("l:gazette", "l:herald", "w:a/b", "w:a/c")
+    for other, changed in ((one, []), (weights, ["l:gazette"]), (elsewhere, ["w:a/b"])):
+        assert [key for key in keys if States(one)[key] != States(other)[key]] == changed

@@ -36,6 +36,7 @@ from sphinx_dossier.tracing import (
     ELSEWHERE,
     HISTORY,
     PRINT,
+    WEIGHTS,
     WITHIN,
     Shared,
     noted,
@@ -58,9 +59,10 @@ class Checked:
     digests of all files, by their paths in the folder; `state` differs whenever one of them does. `history` says when
     entries were entered here; whoever wants it shown reads it and adds it, for no check needs it. So does with
     `elsewhere` whoever spreads the page of a source over several: by the name of the page, it says on which other
-    page each address is now. `network` is the page that shows who met whom, if any. `parted` is whether long lists
-    are put on pages of their own, `share` which part of the site is built. `memo` gives what was made of single
-    entries, `shared` what was made of all of them and is asked for by several pages.
+    page each address is now, and with `weights`, what was weighed for that, by the source. `network` is the page
+    that shows who met whom, if any. `parted` is whether long lists are put on pages of their own, `share` which part
+    of the site is built. `memo` gives what was made of single entries, `shared` what was made of all of them and is
+    asked for by several pages.
     """
 
     library: Library
@@ -74,6 +76,7 @@ class Checked:
     state: str = ""
     history: History = field(default_factory=dict)
     elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    weights: Mapping[str, Sequence[int]] = field(default_factory=dict)
     network: str = ""
     parted: bool = False
     share: Share = ALL
@@ -88,6 +91,7 @@ class Checked:
             "answered": noted(self.answered, ANSWERED, WITHIN.join),
             "history": noted(self.history, HISTORY),
             "elsewhere": noted(self.elsewhere, ELSEWHERE),
+            "weights": noted(self.weights, WEIGHTS),
         }
         for name, found in fields.items():
             object.__setattr__(self, name, found)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 ENTRY, MENTIONS, CITING, RELAYING, MOVED, KIND, BESIDE = "e:", "m:", "c:", "r:", "v:", "k:", "b:"
 """The marks of what is read of a library: an entry by its id, what names it, cites it, has words from it, or was it
 before; the entries of a kind; which are beside an entry in their order."""
-NAMES, PRINT, ANSWERED, HISTORY, ELSEWHERE, DIFFERENCES, MET = "n:", "p:", "a:", "h:", "w:", "d:", "t:"
+NAMES, PRINT, ANSWERED, HISTORY, DIFFERENCES, MET = "n:", "p:", "a:", "h:", "d:", "t:"
 """Those of what was found by the check: the names of all entries, a fingerprint with the places in it, findings that
-are answered, when an entry was entered, where quotes are, disagreements, who met."""
+are answered, when an entry was entered, disagreements, who met."""
+ELSEWHERE, WEIGHTS = "w:", "l:"
+"""Those of how the page of a source is spread: where its quotes are, and what was weighed for it."""
 WITHIN = "\x1f"
 """What stands between the parts of a name."""
 ALL = "*"

@@ -66,8 +66,12 @@ def by_claim(scale: Scale) -> tuple[tuple[Part, ...], Mapping[str, str]]:
 
 def weight_of(piece: Piece, scale: Scale) -> int:
     """Return how much a piece weighs with what it adds to the foot of a page."""
-    draft = scale.draft()
-    return scale.weigh((Items((piece.draw(draft),), piece.role), *draft.citations.section()))
+
+    def made() -> tuple[Block, ...]:
+        draft = scale.draft()
+        return (Items((piece.draw(draft),), piece.role), *draft.citations.section())
+
+    return scale.weigh(made)
 
 
 def _drawing(chunk: Sequence[Piece]) -> Callable[[Draft], Iterable[Block]]:

@@ -26,7 +26,7 @@ from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.pages.statements import brief, terse
 from sphinx_dossier.pages.strip import ANCHOR, figures, measured, part_of
 from sphinx_dossier.pages.text_parts import ALL as IN_ORDER
-from sphinx_dossier.pages.text_parts import by_text
+from sphinx_dossier.pages.text_parts import Weighed, by_text, weighed
 from sphinx_dossier.pages.weight import PAGE, Scale, Weigh
 
 FEWEST = 10
@@ -69,7 +69,14 @@ def layouts(checked: Checked, weigh: Weigh, *kinds: str) -> Mapping[str, Layout]
 
 def layout(entry: Entry, checked: Checked, weigh: Weigh) -> Layout | None:
     """Return how an entry is spread; None where its page is not too long."""
-    return _layout(Scale(entry, checked, weigh)) if _may_be_long(entry, checked) else None
+    if not _may_be_long(entry, checked):
+        return None
+    scale = Scale(entry, checked, weigh)
+    # A source with many quotes needs not be described to be found too long.
+    quotes = weighed(scale) if entry.kind == SOURCE else []
+    if sum(weight for _, weight in quotes) <= PAGE and weigh(lambda: _own(entry, checked, Layout())) <= PAGE:
+        return None
+    return _layout(scale, quotes)
 
 
 def _may_be_long(entry: Entry, checked: Checked) -> bool:
@@ -78,15 +85,14 @@ def _may_be_long(entry: Entry, checked: Checked) -> bool:
     return sum(map(len, found)) >= FEWEST
 
 
-def _layout(scale: Scale) -> Layout | None:
+def _layout(scale: Scale, quotes: Sequence[Weighed] = ()) -> Layout | None:
+    """Return how an entry is spread whose page is too long; None where nothing can be put elsewhere."""
     entry, checked = scale.entry, scale.checked
 
     def fits(layout: Layout) -> bool:
-        return scale.weigh(_own(entry, checked, layout)) <= PAGE
+        return scale.weigh(lambda: _own(entry, checked, layout)) <= PAGE
 
-    if fits(Layout()):
-        return None
-    text = tuple(by_text(scale.draft(), scale)) if entry.kind == SOURCE else ()
+    text = tuple(by_text(quotes, scale))
     # What the text has given goes first; what others say only where that is not enough.
     if text and fits(Layout(by_text=text)):
         return Layout(by_text=text)
@@ -128,12 +134,12 @@ def settled(checked: Checked, weigh: Weigh) -> Checked:
 
 
 def pages(entry: Entry, checked: Checked, weigh: Weigh, at: str = "", file: str = "") -> tuple[Page, ...]:
-    """Return the page of an entry and those of its parts, as `spread` does, with how it is spread worked out.
+    """Return the page of an entry that is no source and those of its parts, with how it is spread worked out.
 
     Most entries have a page that is not too long: it is described to be weighed, and that is it.
     """
     own = _own(entry, checked, Layout(), at, file)
-    if not _may_be_long(entry, checked) or weigh(own) <= PAGE:
+    if not _may_be_long(entry, checked) or weigh(lambda: own) <= PAGE:
         return (framed(entry, checked, own),)
     return spread(entry.id, _layout(Scale(entry, checked, weigh)), checked, at, file)
 

@@ -20,28 +20,34 @@ ALL = "all-in-order"
 UNPLACED = "unplaced"
 
 _Quote = tuple[str, Quoted]
-_Weighed = tuple[_Quote, int]
+Weighed = tuple[_Quote, int]
 _STRIP = PAGE // 4
 """What the strip of a part may weigh: of a longer one the quotes alone are shown."""
 
 
-def by_text(draft: Draft, scale: Scale) -> Iterator[Part]:
+def weighed(scale: Scale) -> list[Weighed]:
+    """Return the quotes of a source, in the order of its text, each with what it weighs."""
+    return [_weigh(quote, scale) for quote in ordered(scale.draft())]
+
+
+def by_text(quotes: Iterable[Weighed], scale: Scale) -> Iterator[Part]:
     """Yield the parts that hold the quotes of a source, in the order of its text; what has no place comes last."""
-    found = measured(draft.entry.id, draft.checked)
+    found = measured(scale.entry.id, scale.checked)
     stretches = found.stretches if found else ()
     starts = [stretch.first for stretch in stretches]
-    held: dict[int, list[_Weighed]] = {}
-    for anchor, quote in ordered(draft):
-        at = bisect_right(starts, quote.proof.spans[0][0]) - 1 if quote.proof and starts else -1
-        held.setdefault(at, []).extend(_lightened(anchor, quote, scale))
+    held: dict[int, list[Weighed]] = {}
+    for one in quotes:
+        proof = one[0][1].proof
+        at = bisect_right(starts, proof.spans[0][0]) - 1 if proof and starts else -1
+        held.setdefault(at, []).extend(_lightened(one, scale))
     yield from _halved(0, len(stretches), stretches, held, scale)
     yield from _chunks(UNPLACED, "without a place in the text", (), held.get(-1, []), scale)
 
 
-def _lightened(anchor: str, quote: Quoted, scale: Scale) -> Iterator[_Weighed]:
+def _lightened(whole: Weighed, scale: Scale) -> Iterator[Weighed]:
     """Yield a quote with its weight, in several pieces where it proves more than a page can show."""
-    whole = _weigh((anchor, quote), scale)
-    if whole[1] <= (PAGE - FRAME) // 2:
+    (anchor, quote), weight = whole
+    if weight <= (PAGE - FRAME) // 2:
         yield whole
         return
     weights = [_weigh((anchor, replace(quote, uses=[use])), scale)[1] for use in quote.uses]
@@ -50,14 +56,14 @@ def _lightened(anchor: str, quote: Quoted, scale: Scale) -> Iterator[_Weighed]:
 
 
 def _halved(
-    first: int, last: int, stretches: Sequence[Stretch], held: dict[int, list[_Weighed]], scale: Scale
+    first: int, last: int, stretches: Sequence[Stretch], held: dict[int, list[Weighed]], scale: Scale
 ) -> Iterator[Part]:
     """Yield the parts of the stretches from `first` up to `last`, which is not among them."""
     quotes = [quote for at in range(first, last) for quote in held.get(at, ())]
     if not quotes:
         return
     some = stretches[first:last]
-    weight = scale.weigh(_strip(some, scale)) + sum(weight for _, weight in quotes)
+    weight = _of_strip(some, scale) + sum(weight for _, weight in quotes)
     if weight > PAGE - FRAME and last - first > 1:
         middle = (first + last) // 2
         yield from _halved(first, middle, stretches, held, scale)
@@ -69,35 +75,41 @@ def _halved(
 
 
 def _chunks(
-    name: str, title: str, some: Sequence[Stretch], weighed: Sequence[_Weighed], scale: Scale
+    name: str, title: str, some: Sequence[Stretch], weighed: Sequence[Weighed], scale: Scale
 ) -> Iterator[Part]:
-    strip = _strip(some, scale)
+    strip = _of_strip(some, scale)
     quotes, weights = [quote for quote, _ in weighed], [weight for _, weight in weighed]
     # The strip stands in the first part alone.
-    chunks = list(full(quotes, [scale.weigh(strip) + weights[0], *weights[1:]] if quotes else []))
+    chunks = list(full(quotes, [strip + weights[0], *weights[1:]] if quotes else []))
     for number, chunk in enumerate(chunks, 1):
         yield Part(
             name=f"{name}-part-{number}" if number > 1 else name,
             title=f"{title}, part {number}" if len(chunks) > 1 else title,
             holds=count(len(chunk), "quote"),
-            blocks=_drawing(strip if number == 1 else (), chunk),
+            blocks=_drawing(some if strip and number == 1 else (), chunk),
             anchors=tuple(anchor for anchor, _ in chunk),
         )
 
 
-def _strip(some: Sequence[Stretch], scale: Scale) -> tuple[Strip, ...]:
-    made = part_of(some, scale.entry.name, scale.draft().phrases, brief=True)
-    return (made,) if some and scale.weigh((made,)) <= _STRIP else ()
+def _of_strip(some: Sequence[Stretch], scale: Scale) -> int:
+    """Return what the strip of a part weighs: nothing where it is too long to be shown."""
+    weight = scale.weigh(lambda: (_strip(some, scale.draft()),)) if some else 0
+    return weight if weight <= _STRIP else 0
 
 
-def _drawing(strip: tuple[Strip, ...], chunk: Sequence[_Quote]) -> Callable[[Draft], Iterable[Block]]:
+def _strip(some: Sequence[Stretch], draft: Draft) -> Strip:
+    return part_of(some, draft.entry.name, draft.phrases, brief=True)
+
+
+def _drawing(strip: Sequence[Stretch], chunk: Sequence[_Quote]) -> Callable[[Draft], Iterable[Block]]:
     def drawn(draft: Draft) -> Iterator[Block]:
-        yield from strip
+        if strip:
+            yield _strip(strip, draft)
         items = tuple(item(draft.anchors.free(anchor), quote, draft) for anchor, quote in chunk)
         yield Section("Quotes", draft.anchors.free("quotes"), (Items(items, "quotes"),))
 
     return drawn
 
 
-def _weigh(quote: _Quote, scale: Scale) -> _Weighed:
-    return quote, scale.weigh((Items((item(*quote, scale.draft()),), "quotes"),))
+def _weigh(quote: _Quote, scale: Scale) -> Weighed:
+    return quote, scale.weigh(lambda: (Items((item(*quote, scale.draft()),), "quotes"),))

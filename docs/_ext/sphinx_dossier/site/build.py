@@ -71,13 +71,12 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     known = spreading.of_knowledge(checked) if direct else ""
     catalogues = isinstance(app.builder, CatalogueBuilder)
     if catalogues:
-        checked = Spreading(checked, known, frugal=True).checked
+        checked = Spreading(checked, known).checked
     if direct:
         remembering = domain.remembering = Remembering(ledger.memo, frame.of_every_entry(app, checked))
-        large = knowledge.is_large(checked)
-        domain.spreading = Spreading(remembering.begin(checked), known, frugal=large)
+        domain.spreading = Spreading(remembering.begin(checked), known)
         checked = domain.spreading.checked
-        if large:
+        if knowledge.is_large(checked):
             domain.spreading = Spreading(knowledge.shelved(checked, ledger.shelf), known)
             checked = domain.spreading.checked
         remembering.go_on(checked)

@@ -23,6 +23,7 @@ class States(LibraryStates):
             tracing.ANSWERED: lambda name: digest_of(map(str, _answered(checked, name))),
             tracing.HISTORY: lambda id_: repr(checked.history.get(id_, NOTHING)),
             tracing.ELSEWHERE: lambda name: digest_of(map(repr, sorted(checked.elsewhere.get(name, {}).items()))),
+            tracing.WEIGHTS: lambda id_: digest_of(map(str, checked.weights.get(id_, ()))),
             tracing.DIFFERENCES: lambda id_: digest_of(map(repr, checked.differences.get(id_, ()))),
             tracing.MET: self._talks,
         }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_dossier.pages.model import Block
+from sphinx_dossier.pages.weight import Made
 from sphinx_dossier.writers import html
 
 
-def weigh(blocks: tuple[Block, ...]) -> int:
+def weigh(made: Made) -> int:
     """Return how many bytes some parts of a page take, wherever in a site it is."""
-    return len(html.blocks(blocks, _far).encode())
+    return len(html.blocks(made(), _far).encode())
 
 
 def _far(page: str, anchor: str) -> str:
