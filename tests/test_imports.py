@@ -45,6 +45,7 @@ LAYERS = [
     ["states"],
     ["stores"],
     ["checked"],
+    ["catalogued"],
     ["catalogue"],
     ["bibliography"],
     ["pages"],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sphinx_dossier import catalogue, checked, rows, tracing
+from sphinx_dossier import catalogue, catalogued, checked, rows, tracing
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.commands.joining import join
 from sphinx_dossier.pages.model import Text
@@ -75,8 +75,8 @@ def test_it_says_the_same(river: Checked, tmp_path: Path) -> None:
 def test_an_entry_is_one_object_even_where_few_are_kept(
     river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
-    monkeypatch.setattr(catalogue, "KEPT", kept)
-    monkeypatch.setattr(catalogue, "LATEST", 1)
+    monkeypatch.setattr(catalogued, "KEPT", kept)
+    monkeypatch.setattr(catalogued, "LATEST", 1)
     found = shelved(river, tmp_path / "river.sqlite")
     treaty = found.library.entries["flood-treaty"]
     (disagreement,) = found.differences["flood-treaty"]
@@ -84,6 +84,29 @@ def test_an_entry_is_one_object_even_where_few_are_kept(
     said = [one.claim for side in disagreement.sides for one in side.said]
     assert all(any(claim is own for own in treaty.claims) for claim in said)
     assert found.library.entries["flood-treaty"] is disagreement.entry is treaty
+
+
+def test_what_was_found_about_citations_comes_with_their_entry(
+    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogued, "KEPT", 0)
+    monkeypatch.setattr(catalogued, "LATEST", 1)
+    read = spied(monkeypatch)
+    found = shelved(river, tmp_path / "river.sqlite")
+    cited = {one.id: [at for claim in one.claims for at in claim.cite] for one in river.library.entries.values()}
+    assert len([id_ for id_, some in cited.items() if some]) > 3
+    for id_, some in cited.items():
+        assert found.library.entries[id_].id == id_
+        read.clear()
+        for citation in some:
+            assert found.proofs.get(citation.quoted) == river.proofs.get(citation.quoted)
+            assert found.answered.get(citation.reading) == river.answered.get(citation.reading)
+        assert read == set()
+    # Of an entry that is in memory no longer it is read.
+    treaty = cited["flood-treaty"][0]
+    assert found.library.entries["ada-lark"]
+    assert found.proofs[treaty.quoted] == river.proofs[treaty.quoted]
+    assert any(key.startswith(catalogue.PROOF) for key in read)
 
 
 def test_what_a_link_shows_is_known_without_the_entry(

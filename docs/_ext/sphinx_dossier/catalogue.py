@@ -6,18 +6,16 @@ under which it is noted that it is read (`tracing`).
 
 from __future__ import annotations
 
-import functools
-import weakref
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from sphinx_dossier import rows, tracing
+from sphinx_dossier.catalogued import HEADS, Beside, Entries, with_found
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement
-from sphinx_dossier.entries import Claim, Entry, Head
+from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.proof import Proof, Span
 from sphinx_dossier.files import digests, program
 from sphinx_dossier.inverses import Given, Inverses
@@ -34,14 +32,8 @@ from sphinx_dossier.tracing import WITHIN, unnoted_property
 PROOF, FILE = "q:", "f:"
 TALKS, TAKING_PART, SENDING, DEALT_WITH, HELD = "t:", "t1", "t2", "t3", "t4"
 """The marks of what is noted under another."""
-ABOUT, HEADS, PACKAGE = "about", "heads", "package"
-"""The keys of what is said of the whole, of what links to its entries show, and of what tells which package has
-written it."""
-KEPT, LATEST = 40_000, 10_000
-"""How many entries stay in memory, of those read first and of those read last.
-
-Lists go through all entries. Were it the latest alone, one more than fits would leave nothing for the next list.
-"""
+ABOUT, PACKAGE = "about", "package"
+"""The keys of what is said of the whole, and of what tells which package has written it."""
 BUILDER = "dossier-catalogue"
 """The name of Sphinx's builder that writes a catalogue."""
 NAME = f"{BUILDER}.sqlite"
@@ -100,8 +92,8 @@ def write(checked: Checked, to: Path) -> None:
             return next(((entry.id, at) for at, claim in enumerate(entry.claims) if claim is one), None)
         return None
 
-    entries = ((tracing.ENTRY + id_, entry) for id_, entry in held.items())
-    rows.write(to, entries, _rows(checked), name)
+    entries = (with_found(entry, checked.proofs, checked.answered) for entry in held.values())
+    rows.write(to, ((tracing.ENTRY + found[0].id, found) for found in entries), _rows(checked), name)
 
 
 def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
@@ -160,7 +152,7 @@ def read(file: Path, root: Path) -> Checked:
 
     Raises CatalogueError.
     """
-    entries = _Entries(file)
+    entries = Entries(file)
     about = _about(entries, file, root)
     held = entries.file
     library = Library(
@@ -186,8 +178,8 @@ def read(file: Path, root: Path) -> Checked:
         library=library,
         read=library,
         prints=Rows(held, tracing.PRINT),
-        proofs=Given(Rows(held, PROOF, WITHIN.join, _parted), _proof),
-        answered=Rows(held, tracing.ANSWERED, WITHIN.join, _parted),
+        proofs=Beside(entries.proofs, Given(Rows(held, PROOF, WITHIN.join, _parted), _proof)),
+        answered=Beside(entries.answered, Rows(held, tracing.ANSWERED, WITHIN.join, _parted)),
         history=Rows(held, tracing.HISTORY),
         elsewhere=Rows(held, tracing.ELSEWHERE),
         weights=Rows(held, tracing.WEIGHTS),
@@ -200,7 +192,7 @@ def read(file: Path, root: Path) -> Checked:
     )
 
 
-def _about(entries: _Entries, file: Path, root: Path) -> _About:
+def _about(entries: Entries, file: Path, root: Path) -> _About:
     """Return what is said of the whole, if it is the whole that is wanted. Raises CatalogueError."""
     if not file.is_file():
         raise CatalogueError(f"there is no catalogue '{file}'")
@@ -217,45 +209,6 @@ def _about(entries: _Entries, file: Path, root: Path) -> _About:
             f"'{file.name}' was made with other kinds or settings than '{root.name}' has: make it anew"
         )
     return about
-
-
-class _Entries(Rows[str, Entry]):
-    """The entries of a catalogue. Of each there is one object, as long as somebody has it: some are told apart so."""
-
-    inverses: Inverses
-
-    def __init__(self, file: Path) -> None:
-        self.file = File(file, self._named)
-        super().__init__(self.file, tracing.ENTRY)
-        self._known: weakref.WeakValueDictionary[str, Entry] = weakref.WeakValueDictionary()
-        self._kept = dict[str, Entry]()
-        self._latest: OrderedDict[str, Entry] = OrderedDict()
-
-    def __getitem__(self, key: str) -> Entry:
-        if (entry := self._kept.get(key)) is not None:
-            return entry
-        entry = self._known.get(key)
-        if entry is None:
-            entry = self._known[key] = cast("Entry", self.file.read(tracing.ENTRY + key))
-        if len(self._kept) < KEPT:
-            self._kept[key] = entry
-            return entry
-        self._latest[key] = entry
-        self._latest.move_to_end(key)
-        if len(self._latest) > LATEST:
-            self._latest.popitem(last=False)
-        return entry
-
-    @functools.cached_property
-    def heads(self) -> Mapping[str, Head]:
-        """Return what links to each entry show: they are as many as entries, and asked for wherever one is named."""
-        return cast("Mapping[str, Head]", self.file.read(HEADS))
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.heads
-
-    def _named(self, name: str | tuple[str, int]) -> Entry | Claim:
-        return self[name] if isinstance(name, str) else self[name[0]].claims[name[1]]
 
 
 def _parted(key: str) -> Any:  # noqa: ANN401

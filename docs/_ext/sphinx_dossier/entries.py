@@ -31,6 +31,11 @@ class Citation:
     origin: Ref | None = None
 
     @property
+    def quoted(self) -> tuple[str, str]:
+        """Return the source and the quote: what has one place, wherever it is cited."""
+        return self.source.id, self.quote.text
+
+    @property
     def reading(self) -> tuple[str, str, str]:
         """Return the source, the quote, and what the editors conclude: what they answer for, wherever it is cited."""
         return self.source.id, self.quote.text, self.infer

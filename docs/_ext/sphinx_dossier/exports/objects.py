@@ -75,7 +75,7 @@ class Objects:
     def _citation(self, citation: Citation) -> Object:
         library = self.checked.library
         source = library.entries.get(citation.source.id)
-        proof = self.checked.proofs.get((citation.source.id, citation.quote.text))
+        proof = self.checked.proofs.get(citation.quoted)
         return {
             "source": citation.source.id,
             "quote": citation.quote.text,

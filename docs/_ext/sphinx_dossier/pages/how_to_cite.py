@@ -95,7 +95,7 @@ def note(claim: Claim, checked: Checked, phrases: Phrases, records: Mapping[str,
         return (Text("Read for it without finding an answer: "), *joined(read), Text("."))
     by_source: dict[str, dict[str, str]] = {}
     for citation in claim.cite:
-        proof = checked.proofs.get((citation.source.id, citation.quote.text))
+        proof = checked.proofs.get(citation.quoted)
         where = f" ({place(proof)})" if place(proof) else ""
         by_source.setdefault(citation.source.id, {})[f"“{citation.quote.text}”{where}"] = citation.infer
     cited = [(Text(" and ".join(quotes) + ", "), *_name(id_, phrases, records)) for id_, quotes in by_source.items()]

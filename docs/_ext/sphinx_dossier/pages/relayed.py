@@ -18,7 +18,7 @@ def relayed(draft: Draft) -> tuple[Section, ...]:
     """Return the section of quotes whose citation names the source as the origin of their words, if there are any."""
     quotes: dict[tuple[str, str], tuple[Citation, list[tuple[Entry, Claim]]]] = {}
     for entry, claim, citation in draft.library.relaying.get(draft.entry.id, ()):
-        key = citation.source.id, citation.quote.text
+        key = citation.quoted
         quotes.setdefault(key, (citation, []))[1].append((entry, claim))
     if not quotes:
         return ()

@@ -54,7 +54,7 @@ def own(entry: Entry) -> Iterator[Citation]:
 def _quote(
     library: Library, prints: Prints, settings: Settings, entry: Entry, citation: Citation, proofs: Proofs
 ) -> Iterator[Problem]:
-    key = citation.source.id, citation.quote.text
+    key = citation.quoted
     source = library.entries.get(citation.source.id)
     if source is None or source.kind != SOURCE:
         return
