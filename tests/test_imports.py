@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "docs" / "_ext" / NAME
 
 # From the first to the last. A module may import what stands on its own line or on a line above it.
 LAYERS = [
-    ["codes", "usage", "folding", "files", "memo", "tracing"],
+    ["codes", "usage", "folding", "files", "garbage", "memo", "tracing"],
     ["pickling"],
     ["rows"],
     ["kept"],

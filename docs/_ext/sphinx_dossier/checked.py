@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +16,7 @@ from sphinx_dossier.evidence import prints as all_prints
 from sphinx_dossier.evidence.fingerprint import Fingerprint
 from sphinx_dossier.evidence.proof import Proof
 from sphinx_dossier.files import digests
+from sphinx_dossier.garbage import uncollected
 from sphinx_dossier.history import History
 from sphinx_dossier.inverses import Row
 from sphinx_dossier.library import Library
@@ -125,7 +124,7 @@ def check(root: Path, read: Read | None = None, files: Mapping[str, str] | None 
     `files` are the digests of its files, where they are known. Without a `read` that gives the entries, those of a
     large one are remembered from the last check, and so is what was found in them (`stores`).
     """
-    with _uncollected():
+    with uncollected():
         if files is None:
             files = digests(root) if read is None else {}
         return _checked(root, read, files)
@@ -155,18 +154,6 @@ def _checked(root: Path, read: Read | None, files: Mapping[str, str]) -> Checked
         files=files,
         state=store.state,
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is read stays, and to go through it again takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def check_entry(checked: Checked, entry: Entry) -> tuple[Problem, ...]:

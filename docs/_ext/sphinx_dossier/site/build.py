@@ -18,6 +18,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from sphinx_dossier.garbage import old_uncollected
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
@@ -60,6 +61,7 @@ def declare(app: Sphinx, config: Config) -> None:
     roles.register(app, tuple(kinds))
 
 
+@old_uncollected()
 def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     """Read and check the knowledge base, and report what is wrong with it (builder-inited)."""
     direct, ledger = is_direct(app.builder), Ledger(app.builder)
@@ -120,6 +122,7 @@ def reread(
     return {*with_gone, *documents.outdated(project, domain.documents, domain.made)} & env.found_docs
 
 
+@old_uncollected()
 def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have to be written again (env-get-updated).
 
@@ -197,6 +200,7 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     domain_of(env).ledger.read = bool(docnames)
 
 
+@old_uncollected()
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
     domain, env, builder = domain_of(app.env), app.env, app.builder

@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.garbage import old_uncollected
 from sphinx_dossier.pages import card
 from sphinx_dossier.pages.card import Card
 from sphinx_dossier.pages.model import digest
@@ -140,6 +141,7 @@ def _letters(version: str, extra: str) -> Letters | None:
     return Letters(extra) if version else None
 
 
+@old_uncollected()
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Draw the pictures whose words have changed (build-finished, before what is gone is removed)."""
     if exception is not None or not is_on(app) or domain_of(app.env).is_unchanged:

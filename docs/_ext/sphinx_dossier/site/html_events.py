@@ -8,6 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from sphinx_dossier.garbage import old_uncollected
 from sphinx_dossier.site import cards, configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.framing import Frames
@@ -36,13 +37,20 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     if domain.remembering:
         domain.remembering.open()
-    frames = Frames(builder, functools.partial(cards.head, app))
+    with old_uncollected():
+        yield from _of_entries(app, pages)
+    if domain.checked.share.is_first:
+        yield from _of_no_entry(app, pages)
+
+
+def _of_entries(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the pages of entries, and yield those of which it is not known how to."""
+    domain = domain_of(app.env)
+    frames = Frames(pages.builder, functools.partial(cards.head, app))
     for name, context in pages.of_entries(domain.spreading, domain.answers.published.of_entry):
         if not frames.write(name, context):
             yield name, context, TEMPLATE
             frames.learn(name, context, TEMPLATE)
-    if domain.checked.share.is_first:
-        yield from _of_no_entry(app, pages)
 
 
 def _of_no_entry(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, Any], str]]:

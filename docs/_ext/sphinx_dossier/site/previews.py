@@ -16,6 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
+from sphinx_dossier.garbage import old_uncollected
 from sphinx_dossier.library import Library
 from sphinx_dossier.pages.preview import Preview, preview
 from sphinx_dossier.site import configuration, output
@@ -38,6 +39,7 @@ def announce(app: Sphinx, pagename: str, template: str, context: dict[str, Any],
         context["metatags"] = context.get("metatags", "") + meta
 
 
+@old_uncollected()
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Put the previews into the output (build-finished, before what is gone is removed)."""
     domain = domain_of(app.env)
