@@ -104,7 +104,7 @@ def test_what_was_found_about_citations_comes_with_their_entry(
         assert read == set()
     # Of an entry that is in memory no longer it is read.
     treaty = cited["flood-treaty"][0]
-    assert found.library.entries["ada-lark"]
+    assert found.library.entries["ada-lark"].id == "ada-lark"
     assert found.proofs[treaty.quoted] == river.proofs[treaty.quoted]
     assert any(key.startswith(catalogue.PROOF) for key in read)
 

@@ -1,0 +1,97 @@
+"""While much is in memory a build looks for unreachable objects among new ones alone, and after it as before."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sphinx_dossier import checked
+from sphinx_dossier.checked import Checked
+from sphinx_dossier.garbage import old_uncollected, uncollected
+from sphinx_dossier.site import card_image, ledger, previews
+from sphinx_dossier.site.spreading import Spreading
+
+from tests.site.tiny import Tiny
+
+DEFAULT = (700, 10, 10)
+
+
+@pytest.fixture(autouse=True)
+def _threshold() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*DEFAULT)
+    yield
+    gc.set_threshold(*before)
+
+
+class BrokenError(Exception):
+    """What is raised here."""
+
+
+def fail(_: object = None) -> None:
+    raise BrokenError
+
+
+def test_old_objects_are_left_alone_until_it_is_over() -> None:
+    def inside() -> Iterator[tuple[int, ...]]:
+        with old_uncollected():
+            yield gc.get_threshold()
+            fail()
+
+    steps = inside()
+    new, middle, old = next(steps)
+    assert (new, middle) == DEFAULT[:2]
+    assert old > 10**9
+    with pytest.raises(BrokenError):
+        next(steps)
+    assert gc.get_threshold() == DEFAULT
+
+
+@pytest.mark.parametrize("was", ["enable", "disable"])
+def test_none_is_looked_for_until_it_is_over(monkeypatch: pytest.MonkeyPatch, was: str) -> None:
+    found = []
+    getattr(gc, was)()
+    try:
+        monkeypatch.setattr(checked, "_checked", lambda *_: found.append(gc.isenabled()))
+        checked.check(Path("nowhere"))
+        found.append(gc.isenabled())
+        with pytest.raises(BrokenError), uncollected():
+            fail()
+        assert [*found, gc.isenabled()] == [False, was == "enable", was == "enable"]
+    finally:
+        gc.enable()
+
+
+def test_a_build_looks_at_everything_again_when_it_has_ended(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[str, set[int]] = {}
+
+    def spied(name: str, where: object) -> None:
+        real: Callable[..., object] = getattr(where, name)
+
+        def spying(*given: object, **named: object) -> object:
+            found.setdefault(name, set()).add(gc.get_threshold()[2])
+            return real(*given, **named)
+
+        monkeypatch.setattr(where, name, spying)
+
+    spied("pages", Spreading)
+    spied("png", card_image.Painter)
+    spied("files", previews)
+    spied("keep", ledger.Ledger)
+    spied("outdated_documents", ledger.Ledger)
+    tiny.build()
+    assert set(found) == {"pages", "png", "files", "keep", "outdated_documents"}
+    assert all(min(some) > DEFAULT[2] for some in found.values())
+    assert gc.get_threshold() == DEFAULT
+
+
+def test_a_build_that_fails_leaves_nothing_behind(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pages(*_: object) -> tuple[Checked, ...]:
+        raise BrokenError
+
+    monkeypatch.setattr(Spreading, "pages", pages)
+    with pytest.raises(BrokenError):
+        tiny.build()
+    assert gc.get_threshold() == DEFAULT
