@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sphinx_dossier import checked
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.garbage import old_uncollected, uncollected
-from sphinx_dossier.site import card_image, ledger, previews
+from sphinx_dossier.site import build, card_image, knowledge, ledger, previews
 from sphinx_dossier.site.spreading import Spreading
 
 from tests.site.tiny import Tiny
@@ -85,6 +86,24 @@ def test_a_build_looks_at_everything_again_when_it_has_ended(tiny: Tiny, monkeyp
     assert set(found) == {"pages", "png", "files", "keep", "outdated_documents"}
     assert all(min(some) > DEFAULT[2] for some in found.values())
     assert gc.get_threshold() == DEFAULT
+
+
+def test_what_is_in_a_catalogue_is_in_memory_no_longer(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "LARGE", 1)
+    real, held, left = knowledge.shelved, list[weakref.ref[object]](), list[bool]()
+
+    def shelved(found: Checked, shelf: Path) -> Checked:
+        held.extend(map(weakref.ref, (found, found.library, found.library.held["ada-lark"])))
+        return real(found, shelf)
+
+    def rewrite(*_: object) -> list[str]:
+        left.extend(one() is not None for one in held)
+        return []
+
+    monkeypatch.setattr(knowledge, "shelved", shelved)
+    monkeypatch.setattr(build, "rewrite", rewrite)
+    tiny.build()
+    assert left == [False] * 3
 
 
 def test_a_build_that_fails_leaves_nothing_behind(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

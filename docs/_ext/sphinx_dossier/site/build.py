@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -81,6 +82,8 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
         if knowledge.is_large(checked):
             domain.spreading = Spreading(knowledge.shelved(checked, ledger.shelf), known)
             checked = domain.spreading.checked
+            # What was in memory refers to itself, and nobody else to it.
+            gc.collect()
         remembering.go_on(checked)
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))

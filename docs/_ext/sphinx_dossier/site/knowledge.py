@@ -6,7 +6,6 @@ while nothing in it is another, the next build takes it from there.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,5 +62,4 @@ def shelved(checked: Checked, shelf: Path) -> Checked:
     except (OSError, ImportError, CatalogueError):
         return checked
     names.forget()
-    gc.collect()
     return replace(found, network=checked.network, share=checked.share, memo=checked.memo)
