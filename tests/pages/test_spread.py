@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier.checked import Checked, check
 from sphinx_dossier.pages.linking import addresses
-from sphinx_dossier.pages.model import Link, Page
-from sphinx_dossier.pages.spread import elsewhere, layout, layouts, spread
-from sphinx_dossier.pages.weight import PAGE, Noting, known
+from sphinx_dossier.pages.model import Items, Link, Page
+from sphinx_dossier.pages.quotes import item
+from sphinx_dossier.pages.spread import elsewhere, layout, layouts, pages, spread
+from sphinx_dossier.pages.text_parts import least, weighed
+from sphinx_dossier.pages.weight import PAGE, Made, Noting, Scale, known
 from sphinx_dossier.writers import html
 from sphinx_dossier.writers.weight import weigh
 
-from tests.pages.fishing import made
+from tests.pages.fishing import GAZETTE, made
 
 ARTICLE = 29_500
 """What the article of a page may take: with the frame that is below 40,000 bytes."""
@@ -180,6 +182,33 @@ def test_a_source_whose_quotes_are_too_long_is_not_described_to_be_weighed(tmp_p
     assert layout(checked.library.entries["gazette"], checked, noting)
     # That is the one quote of all its statements.
     assert len([weight for weight in noting.found if weight > PAGE]) == 1
+
+
+def test_what_quotes_weigh_at_least_is_what_they_weigh_in_one_list(tmp_path: Path) -> None:
+    lines = [line.rstrip(".").split() for line in GAZETTE.splitlines()[2:]]
+    quotes = [" ".join(words[at : at + 4]) for words in lines for at in range(len(words) - 3)]
+    said = "".join(
+        f"  - id: one-{n}\n    text: So it was printed.\n    cite: {{source: gazette, quote: '{quote}'}}\n"
+        for n, quote in enumerate(quotes)
+    )
+    checked = made(tmp_path / "kb", {"meetings/long-talks": HEAD.format(n="", date="2020", quote=QUOTE) + said})
+    scale = Scale(checked.library.entries["gazette"], checked, weigh)
+    found = weighed(scale)
+    assert len(found) > 40
+    items = tuple(item(*quote, scale.draft()) for quote, _ in found)
+    assert least(found, scale) == weigh(lambda: (Items(items, "quotes"),)) - weigh(lambda: (Items((), "quotes"),))
+
+
+def test_a_page_is_spread_by_what_is_in_it_wherever_the_site_is(tmp_path: Path) -> None:
+    checked = talks(tmp_path, [f"2020-03-{n % 28 + 1:02}" for n in range(60)])
+    entry, found = checked.library.entries["norland"], list[int]()
+
+    def weigh_first_more(made: Made) -> int:
+        """Weigh the page as if it were just too long where its whole address is known, and fitted where not."""
+        found.append(weigh(made))
+        return PAGE + 1 if len(found) == 1 else PAGE
+
+    assert len(pages(entry, checked, weigh_first_more, "https://river.example/places/norland.html")) == 1
 
 
 def test_quotes_are_found_where_they_are_now(tmp_path: Path) -> None:

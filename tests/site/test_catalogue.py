@@ -91,6 +91,7 @@ def test_what_was_found_about_citations_comes_with_their_entry(
 ) -> None:
     monkeypatch.setattr(catalogued, "KEPT", 0)
     monkeypatch.setattr(catalogued, "LATEST", 1)
+    monkeypatch.setattr(rows, "FEW", 0)
     read = spied(monkeypatch)
     found = shelved(river, tmp_path / "river.sqlite")
     cited = {one.id: [at for claim in one.claims for at in claim.cite] for one in river.library.entries.values()}

@@ -29,17 +29,16 @@ Lists go through all entries. Were it the latest alone, one more than fits would
 """
 Proofs: TypeAlias = Mapping[tuple[str, str], Proof]
 Answered: TypeAlias = Mapping[Key, tuple[Code, ...]]
-WithFound: TypeAlias = tuple[Entry, Proofs, Mapping[Key, tuple[Code, ...] | None]]
-"""An entry with the places of its quotes, and what was found about its citations: None where that is nothing."""
+WithFound: TypeAlias = tuple[Entry, Mapping[tuple[str, str], Proof | None], Mapping[Key, tuple[Code, ...] | None]]
+"""An entry with the places of its quotes, and what was found about its citations: None where there is none."""
 
 
 def with_found(entry: Entry, proofs: Proofs, answered: Answered) -> WithFound:
     """Return an entry with what the check found: whoever shows an entry asks for that of each of its citations."""
     cited = [citation for claim in entry.claims for citation in claim.cite]
-    keys = {citation.quoted: None for citation in cited}
     return (
         entry,
-        {key: proofs[key] for key in keys if key in proofs},
+        {citation.quoted: proofs.get(citation.quoted) for citation in cited},
         {citation.reading: answered.get(citation.reading) for citation in cited},
     )
 
@@ -67,7 +66,8 @@ class Beside(Mapping[K, V], Generic[K, V]):
 class Entries(Rows[str, Entry]):
     """The entries of a catalogue. Of each there is one object, as long as somebody has it: some are told apart so.
 
-    `proofs` and `answered` are what was found about the citations of those that stay in memory.
+    `proofs` and `answered` are what was found about the citations of those that stay in memory; not all of it, where
+    one of them has a citation in common with one that went. Whoever asks looks into the file, too.
     """
 
     inverses: Inverses

@@ -26,7 +26,7 @@ from sphinx_dossier.pages.shapes import shape
 from sphinx_dossier.pages.statements import brief, terse
 from sphinx_dossier.pages.strip import ANCHOR, figures, measured, part_of
 from sphinx_dossier.pages.text_parts import ALL as IN_ORDER
-from sphinx_dossier.pages.text_parts import Weighed, by_text, weighed
+from sphinx_dossier.pages.text_parts import Weighed, by_text, least, weighed
 from sphinx_dossier.pages.weight import PAGE, Scale, Weigh
 
 FEWEST = 10
@@ -74,7 +74,7 @@ def layout(entry: Entry, checked: Checked, weigh: Weigh) -> Layout | None:
     scale = Scale(entry, checked, weigh)
     # A source with many quotes needs not be described to be found too long.
     quotes = weighed(scale) if entry.kind == SOURCE else []
-    if sum(weight for _, weight in quotes) <= PAGE and weigh(lambda: _own(entry, checked, Layout())) <= PAGE:
+    if least(quotes, scale) <= PAGE and weigh(lambda: _own(entry, checked, Layout())) <= PAGE:
         return None
     return _layout(scale, quotes)
 
@@ -85,7 +85,7 @@ def _may_be_long(entry: Entry, checked: Checked) -> bool:
     return sum(map(len, found)) >= FEWEST
 
 
-def _layout(scale: Scale, quotes: Sequence[Weighed] = ()) -> Layout | None:
+def _layout(scale: Scale, quotes: Sequence[Weighed]) -> Layout | None:
     """Return how an entry is spread whose page is too long; None where nothing can be put elsewhere."""
     entry, checked = scale.entry, scale.checked
 
@@ -141,7 +141,7 @@ def pages(entry: Entry, checked: Checked, weigh: Weigh, at: str = "", file: str 
     own = _own(entry, checked, Layout(), at, file)
     if not _may_be_long(entry, checked) or weigh(lambda: own) <= PAGE:
         return (framed(entry, checked, own),)
-    return spread(entry.id, _layout(Scale(entry, checked, weigh)), checked, at, file)
+    return spread(entry.id, layout(entry, checked, weigh), checked, at, file)
 
 
 def spread(

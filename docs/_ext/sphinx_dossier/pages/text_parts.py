@@ -30,6 +30,12 @@ def weighed(scale: Scale) -> list[Weighed]:
     return [_weigh(quote, scale) for quote in ordered(scale.draft())]
 
 
+def least(quotes: Sequence[Weighed], scale: Scale) -> int:
+    """Return what a page weighs at least that shows some quotes, which were weighed in a list of its own each."""
+    around = scale.weigh(lambda: (Items((), "quotes"),)) if quotes else 0
+    return sum(weight - around for _, weight in quotes)
+
+
 def by_text(quotes: Iterable[Weighed], scale: Scale) -> Iterator[Part]:
     """Yield the parts that hold the quotes of a source, in the order of its text; what has no place comes last."""
     found = measured(scale.entry.id, scale.checked)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_dossier.garbage import old_uncollected
+from sphinx_dossier.garbage import each
 from sphinx_dossier.site import cards, configuration, crumbs, lost, search_page
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.framing import Frames
@@ -37,8 +37,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     if domain.remembering:
         domain.remembering.open()
-    with old_uncollected():
-        yield from _of_entries(app, pages)
+    yield from each(_of_entries(app, pages))
     if domain.checked.share.is_first:
         yield from _of_no_entry(app, pages)
 

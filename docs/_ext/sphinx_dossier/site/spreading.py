@@ -47,8 +47,9 @@ class Spreading:
         """Take what was checked; `of` is the digest of all that it was read from.
 
         How a source is spread is asked twice, where its quotes are and for its page. What is kept in between is what
-        was weighed, a number for each quote: how all are spread would take more memory than all else does. What comes
-        from a catalogue knows that already. How a page is spread does not depend on where other quotes are.
+        was weighed, a number for each quote and some more: how all are spread would take more memory than all else
+        does. What comes from a catalogue knows that already. How a page is spread does not depend on where other
+        quotes are.
         """
         self._checked, self.of = replace(checked, elsewhere={}, weights={}, parted=False), of
         self._known = _Early(checked.elsewhere, checked.weights) if checked.parted else None
