@@ -127,6 +127,21 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("All ")
 
 
+def test_on_a_phone_the_lines_of_a_cell_are_as_far_apart_whatever_its_label_takes(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/network.html")
+    cells = page.locator(".dossier-table td[data-label='Over which policies']")
+    gaps: list[list[float]] = cells.evaluate_all("""cells => cells.map(cell => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        const ends = new Set([...words.getClientRects()].map(box => Math.round(box.bottom)));
+        const inOrder = [...ends].sort((a, b) => a - b);
+        return inOrder.slice(1).map((end, at) => end - inOrder[at]);
+    })""")
+    assert len([some for some in gaps if len(some) > 1]) > 3
+    assert all(max(some) - min(some) <= 1 for some in gaps if some)
+
+
 def test_a_phone_sorts_by_a_select_and_targets_are_large(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(POLICIES)
