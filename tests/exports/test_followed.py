@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,12 @@ import pytest
 from sphinx_dossier import dates
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.exports import followed
+from sphinx_dossier.exports.atom_xml import FeedItem
+from sphinx_dossier.exports.atom_xml import write as write_feed
 from sphinx_dossier.history import Entered
+from sphinx_dossier.publication import Feed
 
-from tests.exports.published import BASE, entered, published
+from tests.exports.published import BASE, entered, published, site
 from tests.pages.fishing import ENTRIES, made
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -55,6 +59,19 @@ def test_an_item_says_the_claim_and_the_words_that_prove_it(fish: Checked) -> No
     assert "Finch said that the deal would save the herring" in saved.content[0].value
     assert f'href="{BASE}sources/gazette.html' in saved.content[0].value
     assert saved.tags[0].term == "meeting"
+
+
+def test_no_more_items_are_held_than_a_feed_has(fish: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, counts = write_feed, list[tuple[int, int]]()
+
+    def write(feed: Feed, found: list[FeedItem], *others: Any) -> bytes:  # noqa: ANN401
+        counts.append((sum(isinstance(one, FeedItem) for one in gc.get_objects()), len(found)))
+        return real(feed, found, *others)
+
+    monkeypatch.setattr(followed, "write", write)
+    gc.collect()
+    assert len(dict(followed.feeds(fish, site(BASE)))) > 1
+    assert all(held == own for held, own in counts)
 
 
 def test_a_claim_has_the_day_on_which_it_can_first_have_stood_here(fish: Checked) -> None:

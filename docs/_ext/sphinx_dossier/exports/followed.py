@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.dates import Day
@@ -15,25 +14,25 @@ from sphinx_dossier.pages.model import plain
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.publication import Feed, Site, feed_of
 from sphinx_dossier.standing import stands
-from sphinx_dossier.tracing import Shared
-
-Items: TypeAlias = Shared[tuple[str, str], FeedItem]
 
 
 def feeds(checked: Checked, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the feed of each entry whose kind says that its entries have one, with its newest items."""
-    library, items = checked.library, Items()
+    """Yield the feed of each entry whose kind says that its entries have one, with its newest items.
+
+    A claim may be an item of several. It is described for each: what all of them hold is more than memory should.
+    """
+    library = checked.library
     for kind in library.kinds.values():
         for entry in checked.ours_of(kind.name) if kind.feed else ():
             if stands(entry):
                 feed = Feed(path=feed_of(library.docname(entry.id)), title=entry.name)
-                made = functools.partial(_feed, feed, entry, checked, site, items)
+                made = functools.partial(_feed, feed, entry, checked, site)
                 yield feed.path, checked.memo.of("feed", entry.id, made)
 
 
-def _feed(feed: Feed, entry: Entry, checked: Checked, site: Site, items: Items) -> bytes:
+def _feed(feed: Feed, entry: Entry, checked: Checked, site: Site) -> bytes:
     """Return the feed of an entry; of one that has nothing to say yet, nobody says when it last did."""
-    found = [_item(keeper, claim, checked, items) for keeper, claim in _newest(entry, checked)]
+    found = [_item(keeper, claim, checked) for keeper, claim in _newest(entry, checked)]
     return write(feed, found, FIRST, checked.library, site)
 
 
@@ -60,17 +59,12 @@ def _day(entry: Entry, claim: Claim, checked: Checked) -> Day:
     return max((day(library.when(source)) for source in sources if source), default=FIRST)
 
 
-def _item(entry: Entry, claim: Claim, checked: Checked, items: Items) -> FeedItem:
-    """Return a claim as an item, made once for all feeds that hold it."""
-
-    def make() -> FeedItem:
-        return FeedItem(
-            subject=entry,
-            anchor=claim.id,
-            title=f"{entry.name}: {plain(Phrases(checked.library, entry.id).claim(entry, claim))}",
-            day=_day(entry, claim, checked),
-            term=entry.kind,
-            content=one_claim(entry.id, claim.id, checked),
-        )
-
-    return items.of((entry.id, claim.id), make)
+def _item(entry: Entry, claim: Claim, checked: Checked) -> FeedItem:
+    return FeedItem(
+        subject=entry,
+        anchor=claim.id,
+        title=f"{entry.name}: {plain(Phrases(checked.library, entry.id).claim(entry, claim))}",
+        day=_day(entry, claim, checked),
+        term=entry.kind,
+        content=one_claim(entry.id, claim.id, checked),
+    )
