@@ -64,12 +64,16 @@ def test_an_item_says_the_claim_and_the_words_that_prove_it(fish: Checked) -> No
 def test_no_more_items_are_held_than_a_feed_has(fish: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
     real, counts = write_feed, list[tuple[int, int]]()
 
+    def alive() -> int:
+        return sum(isinstance(one, FeedItem) for one in gc.get_objects())
+
     def write(feed: Feed, found: list[FeedItem], *others: Any) -> bytes:  # noqa: ANN401
-        counts.append((sum(isinstance(one, FeedItem) for one in gc.get_objects()), len(found)))
+        counts.append((alive() - before, len(found)))
         return real(feed, found, *others)
 
     monkeypatch.setattr(followed, "write", write)
     gc.collect()
+    before = alive()
     assert len(dict(followed.feeds(fish, site(BASE)))) > 1
     assert all(held == own for held, own in counts)
 

@@ -35,7 +35,7 @@ WithFound: TypeAlias = tuple[Entry, Mapping[tuple[str, str], Proof | None], Mapp
 
 def with_found(entry: Entry, proofs: Proofs, answered: Answered) -> WithFound:
     """Return an entry with what the check found: whoever shows an entry asks for that of each of its citations."""
-    cited = [citation for claim in entry.claims for citation in claim.cite]
+    cited = tuple(entry.citations)
     return (
         entry,
         {citation.quoted: proofs.get(citation.quoted) for citation in cited},
@@ -104,7 +104,7 @@ class Entries(Rows[str, Entry]):
         return entry
 
     def _forget(self, entry: Entry) -> None:
-        for citation in (citation for claim in entry.claims for citation in claim.cite):
+        for citation in entry.citations:
             self.proofs.pop(citation.quoted, None)
             self.answered.pop(citation.reading, None)
 

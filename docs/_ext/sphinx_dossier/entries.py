@@ -104,6 +104,11 @@ class Entry:
         """Return what links to it show."""
         return Head(self.kind, self.name, self.withdrawn)
 
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """Yield the citations of all claims, in file order."""
+        return (citation for claim in self.claims for citation in claim.cite)
+
     def of(self, part: str) -> tuple[Claim, ...]:
         """Return the claims of one part, in file order."""
         return tuple(claim for claim in self.claims if claim.part == part)

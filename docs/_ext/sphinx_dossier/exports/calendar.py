@@ -99,7 +99,7 @@ def _stamp(entry: Entry, when: Date, checked: Checked) -> str:
     """
     if entered := checked.history.get(entry.id):
         return f"{_plain(datetime.date(*entered.last.first))}T000000Z"
-    cited = {citation.source.id for claim in entry.claims for citation in claim.cite}
+    cited = {citation.source.id for citation in entry.citations}
     known = (checked.library.entries.get(id_) for id_ in cited)
     dates = (checked.library.when(source) for source in known if source)
     days: list[Day] = [date.first for date in dates if date and 1 <= date.first[0] <= 9999]

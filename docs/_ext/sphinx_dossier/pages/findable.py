@@ -164,4 +164,4 @@ def _places(entry: Entry, phrases: Phrases) -> Iterator[str]:
 def _sources(entry: Entry, phrases: Phrases) -> Iterator[str]:
     if entry.kind == SOURCE:
         yield entry.name
-    yield from (phrases.name(citation.source.id) for claim in entry.claims for citation in claim.cite)
+    yield from (phrases.name(citation.source.id) for citation in entry.citations)

@@ -34,7 +34,7 @@ def head(found: Disagreement, phrases: Phrases) -> Paragraph:
 
 def words_of(claims: Iterable[Claim], checked: Checked, phrases: Phrases) -> Iterator[Paragraph]:
     """Yield the quotes by which a side says so, each with its source."""
-    quotes = {(one.source.id, one.quote.text): one for claim in claims for one in claim.cite}
+    quotes = {one.quoted: one for claim in claims for one in claim.cite}
     for citation in quotes.values():
         quote = Text(f"“{citation.quote.text}”", "quote")
         yield Paragraph((quote, Text(" — "), *named_source(checked, phrases, citation)), "side")

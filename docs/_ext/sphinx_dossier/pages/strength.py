@@ -62,9 +62,7 @@ def strength(entry: Entry, checked: Checked) -> Strength:
         entry=entry,
         claims=len(supports),
         sources=(sources := _all(source for one in supports for source in one.sources)),
-        origins=independent(
-            checked.library, sources, told(citation for claim in entry.claims for citation in claim.cite)
-        ),
+        origins=independent(checked.library, sources, told(entry.citations)),
         weakest=min(supports, key=lambda one: one.weight, default=None),
     )
 

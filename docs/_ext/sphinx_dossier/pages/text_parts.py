@@ -47,7 +47,7 @@ def by_text(quotes: Iterable[Weighed], scale: Scale) -> Iterator[Part]:
         at = bisect_right(starts, proof.spans[0][0]) - 1 if proof and starts else -1
         held.setdefault(at, []).extend(_lightened(one, scale))
     yield from _halved(0, len(stretches), stretches, held, scale)
-    yield from _chunks(UNPLACED, "without a place in the text", (), held.get(-1, []), scale)
+    yield from _chunks(UNPLACED, "without a place in the text", (), 0, held.get(-1, []))
 
 
 def _lightened(whole: Weighed, scale: Scale) -> Iterator[Weighed]:
@@ -69,21 +69,21 @@ def _halved(
     if not quotes:
         return
     some = stretches[first:last]
-    weight = _of_strip(some, scale) + sum(weight for _, weight in quotes)
-    if weight > PAGE - FRAME and last - first > 1:
+    strip = _of_strip(some, scale)
+    if strip + sum(weight for _, weight in quotes) > PAGE - FRAME and last - first > 1:
         middle = (first + last) // 2
         yield from _halved(first, middle, stretches, held, scale)
         yield from _halved(middle, last, stretches, held, scale)
         return
     ends = dict.fromkeys((label(some[0]), label(some[-1])))
     title = " to ".join([*ends][:1] + [one[0].lower() + one[1:] for one in [*ends][1:]])
-    yield from _chunks(f"words-{some[0].first}-{some[-1].last}", title, some, quotes, scale)
+    yield from _chunks(f"words-{some[0].first}-{some[-1].last}", title, some if strip else (), strip, quotes)
 
 
 def _chunks(
-    name: str, title: str, some: Sequence[Stretch], weighed: Sequence[Weighed], scale: Scale
+    name: str, title: str, shown: Sequence[Stretch], strip: int, weighed: Sequence[Weighed]
 ) -> Iterator[Part]:
-    strip = _of_strip(some, scale)
+    """Yield the parts of some quotes; the first has the strip of what is `shown`, which weighs `strip`."""
     quotes, weights = [quote for quote, _ in weighed], [weight for _, weight in weighed]
     # The strip stands in the first part alone.
     chunks = list(full(quotes, [strip + weights[0], *weights[1:]] if quotes else []))
@@ -92,7 +92,7 @@ def _chunks(
             name=f"{name}-part-{number}" if number > 1 else name,
             title=f"{title}, part {number}" if len(chunks) > 1 else title,
             holds=count(len(chunk), "quote"),
-            blocks=_drawing(some if strip and number == 1 else (), chunk),
+            blocks=_drawing(shown if number == 1 else (), chunk),
             anchors=tuple(anchor for anchor, _ in chunk),
         )
 

@@ -57,7 +57,7 @@ def check(
 
 def _told(entry: Entry, seen: Sequence[tuple[Seen, ...]]) -> list[tuple[int, int, Told]]:
     """Return what the rules find that look at an entry alone: the numbers of claim and citation, and what."""
-    for citation in (citation for claim in entry.claims for citation in claim.cite):
+    for citation in entry.citations:
         note(ENTRY + citation.source.id)
         note(PRINT + citation.source.id)
     found = []

@@ -37,7 +37,7 @@ def _of_entry(
 ) -> tuple[tuple[Problem, ...], Proofs]:
     titles = own(entry) if entry.id in prints else ()
     proofs: Proofs = {}
-    citations = (*titles, *(citation for claim in entry.claims for citation in claim.cite))
+    citations = (*titles, *entry.citations)
     found = (_quote(library, prints, settings, entry, citation, proofs) for citation in citations)
     return tuple(problem for problems in found for problem in problems), proofs
 

@@ -25,7 +25,7 @@ def of_entry(entry: Entry, checked: Checked, site: Site) -> str:
         return ""
     things = Things(checked=checked, site=site)
     node, kind = things.thing(entry), things.kind(entry)
-    cited = {citation.source.id: citation.source for claim in entry.claims for citation in claim.cite}
+    cited = {citation.source.id: citation.source for citation in entry.citations}
     sources = things.refer(*cited.values())
     node["description"] = about(entry, checked.library)
     if sources:
