@@ -129,6 +129,13 @@ def retitle_entry(files: Files, a: int, b: int) -> None:
     files[path] = re.sub(r"^name: .*", lambda _: f"name: {pick(NAMES, b)!r}", files[path], flags=re.MULTILINE)
 
 
+def break_entry(files: Files, a: int, _: int) -> None:
+    """Leave an entry unusable, or mend it."""
+    path = pick(entries(files), a)
+    kept = files[path].replace("surname: Lark\n", "")
+    files[path] = kept if kept != files[path] else f"surname: Lark\n{kept}"
+
+
 def change_quote(files: Files, a: int, b: int) -> None:
     path = pick(entries(files), a)
     files[path] = re.sub(r"cite: \[.*\]", lambda _: pick(CITES, b), files[path], count=1)
@@ -203,6 +210,7 @@ EDITS: list[Callable[[Files, int, int], None]] = [
     withdraw_entry,
     judge_source,
     retitle_entry,
+    break_entry,
     change_quote,
     change_reference,
     change_kind,

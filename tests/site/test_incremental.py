@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier import checked, stores
+from sphinx_dossier.entries import Entry
 from sphinx_dossier.files import CACHE
 from sphinx_dossier.loading import from_file
+from sphinx_dossier.rules import honesty
+from sphinx_dossier.rules.seen import Seen
 from sphinx_dossier.site import knowledge
 
 from tests.site.edits import EDITS, Files
@@ -154,11 +157,26 @@ def removed(tiny: Tiny) -> str:
     return "organizations/norland"
 
 
+def broken(tiny: Tiny) -> str:
+    tiny.replace("kb/sources/gazette.yaml", "name: ", "surname: Lark\nname: ")
+    return "sources/gazette"
+
+
+def broken_and_gone(tiny: Tiny) -> str:
+    # What leads nowhere is told of, what leads to a file with a mistake is not.
+    tiny.remove("kb/organizations/westland.yaml")
+    return "organizations/westland"
+
+
 @pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize("edit", [renamed, named_alike, printed_anew, published, unprinted, removed])
+@pytest.mark.parametrize(
+    "edit", [renamed, named_alike, printed_anew, published, unprinted, removed, broken, broken_and_gone]
+)
 def test_what_another_file_says_makes_a_check_find_other_things(tiny: Tiny, edit: Callable[[Tiny], str]) -> None:
     # What speaks for Sudland is not proved, unless that is who published the source.
     tiny.replace("kb/people/bo-finch.yaml", BOTH, NORLAND)
+    tiny.replace("kb/meetings/second-round.yaml", "by: [ada-lark]", "by: [ada-lark, westland]")
+    tiny.write("kb/organizations/westland.yaml", "surname: Westland\n")
     kb = tiny.root / "kb"
     before = checked.check(kb).problems
     edited = f"kb/{edit(tiny)}.yaml"
@@ -167,6 +185,36 @@ def test_what_another_file_says_makes_a_check_find_other_things(tiny: Tiny, edit
     new = checked.check(kb, from_file)
     assert found.problems == new.problems
     assert (dict(found.proofs), dict(found.answered)) == (dict(new.proofs), dict(new.answered))
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("path", "text", "again"),
+    [
+        # Nothing refers to it, and no text has the name.
+        ("people/cy-heron", "name: Cy Heron\nsurname: Heron\n", set()),
+        ("people/cy-heron", "name: Cy Heron\n", {"cy-heron"}),
+        ("people/cy-heron", "name: Fish\n", {"cy-heron", "first-round"}),
+        # A quote of Bo Finch's has the name, too.
+        ("organizations/norland", "name: [\n", {"ada-lark", "bo-finch", "first-round"}),
+    ],
+)
+def test_only_what_an_edit_may_concern_is_judged_again(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, path: str, text: str, again: set[str]
+) -> None:
+    kb = tiny.root / "kb"
+    checked.check(kb)
+    judged: set[str] = set()
+    told = honesty._told
+
+    def noting(entry: Entry, seen: Sequence[tuple[Seen, ...]]) -> object:
+        judged.add(entry.id)
+        return told(entry, seen)
+
+    monkeypatch.setattr(honesty, "_told", noting)
+    tiny.write(f"kb/{path}.yaml", text)
+    checked.check(kb)
+    assert judged == again
 
 
 @pytest.mark.usefixtures("kept")

@@ -10,8 +10,8 @@ from sphinx_dossier import tracing
 from sphinx_dossier.library import FINGERPRINT, SOURCE, Library
 from sphinx_dossier.rules.names import names
 
-NOTHING = ""
-"""The state of what is not there."""
+NOTHING, BROKEN = "", "broken"
+"""The state of what is not there, and of an entry that cannot be used: nothing but that is known of it."""
 
 
 class LibraryStates:
@@ -37,7 +37,7 @@ class LibraryStates:
             tracing.KIND: lambda name: self._of(library.inverses.kinds.get(name, ())),
             tracing.BESIDE: self._beside,
             tracing.PRINT: self._print,
-            tracing.NAMES: lambda _: self._named,
+            tracing.NAMES: self._names,
         }
 
     def __getitem__(self, key: str) -> str:
@@ -48,9 +48,14 @@ class LibraryStates:
         with tracing.unnoted():
             return self._find[mark](name)
 
-    @functools.cached_property
-    def _named(self) -> str:
-        return digest_of(f"{id_} {found}" for id_, found in names(self._library).of.items())
+    def _names(self, name: str) -> str:
+        """Return the state of the names of an entry, or of those that begin with a word, or are these words."""
+        known = names(self._library)
+        if name.startswith(tracing.OF):
+            return digest_of(map(str, known.of.get(name.removeprefix(tracing.OF), ())))
+        run = tuple(name.split(" "))
+        found = ((index.lengths.get(name, ()), index.names.get(run, ())) for index in (known.proper, known.every))
+        return digest_of(f"{sizes} {list(here)}" for sizes, here in found)
 
     @functools.cached_property
     def _sums(self) -> Mapping[str, str]:
@@ -69,7 +74,9 @@ class LibraryStates:
         return self._sums[id_]
 
     def _entry(self, id_: str) -> str:
-        return self.file(id_) if id_ in self._library.entries else NOTHING
+        if id_ in self._library.entries:
+            return self.file(id_)
+        return BROKEN if id_ in self._library.broken else NOTHING
 
     def _of(self, ids: Iterable[str]) -> str:
         return digest_of(f"{id_} {self.file(id_)}" for id_ in ids)

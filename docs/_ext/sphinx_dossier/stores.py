@@ -6,7 +6,7 @@ says the same that the rule has looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,13 +54,13 @@ class Store:
     def judging(self, library: Library, prints: Mapping[str, Fingerprint]) -> Iterator[Memo]:
         """Give what remembers the findings of rules."""
         states = LibraryStates(library, prints, self._files, self.state)
-        with self._memo("findings.sqlite", states, *sorted(library.broken)) as memo:
+        with self._memo("findings.sqlite", states) as memo:
             yield memo
 
     @contextmanager
-    def _memo(self, name: str, states: Stated, *more: str) -> Iterator[Memo]:
-        """Give a memo in a file of this name, made from the package, the declarations and what is named."""
-        if (kept := self._opened(name, more)) is None:
+    def _memo(self, name: str, states: Stated) -> Iterator[Memo]:
+        """Give a memo in a file of this name, made from the package and the declarations."""
+        if (kept := self._opened(name)) is None:
             yield FRESH
             return
         kept.compare(states)
@@ -71,10 +71,10 @@ class Store:
         finally:
             kept.close()
 
-    def _opened(self, name: str, more: Iterable[str]) -> Kept | None:
+    def _opened(self, name: str) -> Kept | None:
         if self._folder is None:
             return None
-        made_from = digest_of([program(), self._root.resolve().name, str(declared(self._files)), *more])
+        made_from = digest_of([program(), self._root.resolve().name, str(declared(self._files))])
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             return Kept(self._folder / name, made_from)

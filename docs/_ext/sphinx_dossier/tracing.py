@@ -6,7 +6,7 @@ What is read is noted under a key: a mark for the sort of thing, and its name. N
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -14,10 +14,12 @@ ENTRY, MENTIONS, CITING, RELAYING, MOVED, KIND, BESIDE = "e:", "m:", "c:", "r:",
 """The marks of what is read of a library: an entry by its id, what names it, cites it, has words from it, or was it
 before; the entries of a kind; which are beside an entry in their order."""
 NAMES, PRINT, ANSWERED, HISTORY, DIFFERENCES, MET = "n:", "p:", "a:", "h:", "d:", "t:"
-"""Those of what was found by the check: the names of all entries, a fingerprint with the places in it, findings that
-are answered, when an entry was entered, disagreements, who met."""
+"""Those of what was found by the check: the names that begin with a word, are some words, or are an entry's (`OF`), a
+fingerprint with the places in it, findings that are answered, when an entry was entered, disagreements, who met."""
 ELSEWHERE, WEIGHTS = "w:", "l:"
 """Those of how the page of a source is spread: where its quotes are, and what was weighed for it."""
+OF = "#"
+"""What a name begins with where the names of an entry are read: no word does."""
 WITHIN = "\x1f"
 """What stands between the parts of a name."""
 ALL = "*"
@@ -33,6 +35,12 @@ def note(key: str) -> None:
     """Note that something is read."""
     if _readers and (reader := _readers[-1]) is not None:
         reader.add(key)
+
+
+def note_all(keys: Iterable[str]) -> None:
+    """Note that several things are read."""
+    if _readers and (reader := _readers[-1]) is not None:
+        reader.update(keys)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sphinx_dossier.entries import FACTS, Entry
 from sphinx_dossier.evidence.terms import chunks
 from sphinx_dossier.evidence.words import words
 from sphinx_dossier.library import SOURCE, Library
-from sphinx_dossier.tracing import NAMES, note, unnoted
+from sphinx_dossier.tracing import NAMES, OF, note_all, noted, unnoted
 
 PERSON = "Person"
 """What the kinds are in schema.org whose entries are sorted by the family's name."""
@@ -54,7 +54,8 @@ class Mention(NamedTuple):
 class Index(NamedTuple):
     """Names by their words; `lengths` says how many words the names that start with a word have, the most first.
 
-    Looked up by their words, names cost the same in a library of ten thousand people, of whom hundreds share a name.
+    Looked up by their words, names cost the same in a library of ten thousand people, of whom hundreds share a name;
+    and what is noted to be read is no more than those words, so that a new name is of matter only where it may stand.
     """
 
     lengths: Mapping[str, Sequence[int]]
@@ -72,7 +73,6 @@ class Names:
 
 def names(library: Library) -> Names:
     """Return the names of a library; of the same one they are gathered once."""
-    note(NAMES)
     with unnoted():
         return _names(_Same(library))
 
@@ -106,7 +106,8 @@ def _names(same: _Same) -> Names:
         kind = library.kinds[entry.kind]
         of[entry.id] = tuple(_of(entry, family=kind.schema == PERSON))
         proper += of[entry.id] if kind.proper else ()
-    return Names(of=of, proper=_index(proper), every=_index(name for found in of.values() for name in found))
+    by_entry = noted(of, NAMES, OF.__add__)
+    return Names(of=by_entry, proper=_index(proper), every=_index(name for found in of.values() for name in found))
 
 
 def _of(entry: Entry, *, family: bool) -> Iterator[Name]:
@@ -125,7 +126,8 @@ def _index(found: Iterable[Name]) -> Index:
     for name in found:
         lengths[name.words[0]].add(len(name.words))
         named[name.words].append(name)
-    return Index({first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}, named)
+    by_first = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+    return Index(by_first, noted(named, NAMES, " ".join))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -141,6 +143,8 @@ def spots(text: str) -> tuple[Spot, ...]:
 
 def mentions(found: Sequence[Spot], index: Index) -> Iterator[Mention]:
     """Yield the names in a text, from the first word on and each as long as it can be."""
+    # All words at once: one by one would take longer than to look for them.
+    note_all(NAMES + spot.text for spot in found)
     at = 0
     while at < len(found):
         if longest := _longest(found, at, index):

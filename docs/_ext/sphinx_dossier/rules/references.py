@@ -48,10 +48,10 @@ def _refs(record: Record, shape: Field) -> Iterator[tuple[Field, Ref]]:
 
 
 def _reference(library: Library, entry: Entry, ref: Ref, field: Field, code: Code) -> Iterator[Problem]:
-    if ref.id in library.broken:
+    target = library.entries.get(ref.id)
+    if target is None and ref.id in library.broken:
         # Its file has a problem of its own; one mistake is reported once.
         return
-    target = library.entries.get(ref.id)
     kinds = listed(field.to, last="or") if field.to else "an entry of any kind"
     if target is None:
         fitting = [e.id for e in library.entries.values() if not field.to or e.kind in field.to]
