@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx_dossier import checked, stores
+from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.files import CACHE
 from sphinx_dossier.loading import from_file
+from sphinx_dossier.pages import spread
+from sphinx_dossier.pages.draft import Draft
 from sphinx_dossier.rules import honesty
 from sphinx_dossier.rules.seen import Seen
 from sphinx_dossier.site import knowledge
@@ -242,3 +245,26 @@ def test_a_check_that_remembers_finds_what_a_new_one_does(
         assert again.library.entries == new.library.entries
         assert dict(again.proofs) == dict(new.proofs)
         assert dict(again.answered) == dict(new.answered)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown_by"),
+    # Norland is named as the country of an envoy, and the gazette's page has the quote that it was described with.
+    [("people/cy-heron", set()), ("organizations/norland", {"ada-lark", "gazette"})],
+)
+def test_a_mistake_has_only_those_pages_described_again_that_show_the_entry(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, path: str, shown_by: set[str]
+) -> None:
+    tiny.write("kb/people/cy-heron.yaml", "name: Cy Heron\n")
+    tiny.build()
+    drawn: set[str] = set()
+    draft = spread.draft
+
+    def noting(entry: Entry, checked: Checked) -> Draft:
+        drawn.add(entry.id)
+        return draft(entry, checked)
+
+    monkeypatch.setattr(spread, "draft", noting)
+    tiny.replace(f"kb/{path}.yaml", "name: ", "surname: Lark\nname: ")
+    tiny.build()
+    assert drawn == shown_by

@@ -70,6 +70,11 @@ class Library:
         """Have it noted which entries are read."""
         object.__setattr__(self, "entries", noted(self.entries, ENTRY))
 
+    def is_broken(self, id: str) -> bool:  # noqa: A002
+        """Return whether an entry was left out because of a problem in its file."""
+        note(ENTRY + id)
+        return id in self.broken
+
     @property
     def to_check(self) -> Iterable[Entry]:
         """Return the entries that a check looks at, in order."""

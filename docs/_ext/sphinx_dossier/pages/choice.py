@@ -42,7 +42,7 @@ def kind_of(name: str, library: Library) -> Kind:
 
 def entry_of(id: str, library: Library) -> Entry:  # noqa: A002
     """Return an entry by its id; raises QueryError where there is none, or where it is left out."""
-    if id in library.broken:
+    if library.is_broken(id):
         raise QueryError(f"the entry '{id}' is left out, because there is a problem in it")
     if id not in library.entries:
         raise _unknown("entry", id, library.entries, list_all=False)
@@ -104,12 +104,12 @@ def _test(kind: Kind, name: str, value: str, library: Library) -> Callable[[Entr
 
 
 def _may_hold(field: Field, value: str, library: Library) -> bool:
-    return field.type is Type.REFERENCE and (value in library.entries or value in library.broken)
+    return field.type is Type.REFERENCE and (value in library.entries or library.is_broken(value))
 
 
 def _matcher(field: Field, value: str, library: Library) -> Callable[[Value], bool]:
     if field.type is Type.REFERENCE:
-        if value not in library.entries and value not in library.broken:
+        if value not in library.entries and not library.is_broken(value):
             raise _unknown("entry", value, library.entries, list_all=False)
         return lambda one: isinstance(one, Ref) and one.id == value
     if field.type is Type.CHOICE and value not in field.choices:

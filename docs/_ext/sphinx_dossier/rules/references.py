@@ -49,7 +49,7 @@ def _refs(record: Record, shape: Field) -> Iterator[tuple[Field, Ref]]:
 
 def _reference(library: Library, entry: Entry, ref: Ref, field: Field, code: Code) -> Iterator[Problem]:
     target = library.entries.get(ref.id)
-    if target is None and ref.id in library.broken:
+    if target is None and library.is_broken(ref.id):
         # Its file has a problem of its own; one mistake is reported once.
         return
     kinds = listed(field.to, last="or") if field.to else "an entry of any kind"

@@ -53,7 +53,6 @@ def of_every_entry(app: Sphinx, checked: Checked) -> str:
         sorted((item.name, settled(item.value)) for item in values),
         declared(checked.files),
         checked.network,
-        sorted(checked.library.broken),
     )
 
 

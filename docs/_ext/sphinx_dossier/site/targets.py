@@ -29,7 +29,7 @@ def find(library: Library, typ: str, name: str) -> Target | Literal["broken", "m
     id_, _, claim = name.partition("#")
     entry = named(library, typ, id_)
     if entry is None:
-        return "broken" if id_ in library.broken else "missing"
+        return "broken" if library.is_broken(id_) else "missing"
     if typ == CLAIM:
         return _claim(library, entry, claim)
     if claim:
