@@ -228,6 +228,17 @@ def test_a_file_whose_name_is_none_is_read_again_when_it_changes(tiny: Tiny) -> 
         assert checked.check(kb).problems == checked.check(kb, from_file).problems
 
 
+@pytest.mark.usefixtures("kept")
+def test_an_entry_in_a_folder_that_is_a_link_is_read_again_when_it_changes(tiny: Tiny) -> None:
+    kb, elsewhere = tiny.root / "kb", tiny.root / "elsewhere"
+    shutil.move(kb / "people", elsewhere)
+    (kb / "people").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "round").symlink_to(elsewhere, target_is_directory=True)
+    for text in ("name: Cy Heron\n", "name: Cy Heron\nsurname: Heron\n"):
+        (elsewhere / "cy-heron.yaml").write_text(text, "utf-8")
+        assert checked.check(kb).problems == checked.check(kb, from_file).problems
+
+
 @pytest.mark.parametrize("bench", ["html"], indirect=True)
 @pytest.mark.usefixtures("kept")
 @settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))

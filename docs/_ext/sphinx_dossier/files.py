@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 CACHE = "DOSSIER_CACHE"
@@ -21,14 +21,34 @@ def digests(root: Path, only: Iterable[str] = ("",)) -> Mapping[str, str]:
     `only` names the files, and the folders in it, that are looked at.
     """
     found: dict[str, str] = {}
-    places = [root / one for one in only]
-    # Who waits for a pipe waits for ever, and a folder is none.
-    for file in sorted(file for one in places for file in (one, *one.rglob("*")) if file.is_file()):
+    for path in sorted({path for one in only for path in _files(root, one)}):
         try:
-            found[file.relative_to(root).as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
+            # A Path for each, or a buffer, would take longer than to read it.
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+                found[path] = hashlib.sha256(file.read()).hexdigest()
         except OSError:
             continue
     return found
+
+
+def _files(root: Path, path: str) -> Iterator[str]:
+    """Yield the file of a path in a folder, or those below it, and no pipes, for which one would wait.
+
+    Links to folders are followed where entries stand in them, just below the root, and nowhere they could go round.
+    """
+    try:
+        with os.scandir(root / path) as found:
+            for one in found:
+                below = f"{path}/{one.name}" if path else one.name
+                if one.is_dir(follow_symlinks=not path):
+                    yield from _files(root, below)
+                elif one.is_file():
+                    yield below
+    except NotADirectoryError:
+        if (root / path).is_file():
+            yield path
+    except OSError:
+        return
 
 
 @functools.cache
