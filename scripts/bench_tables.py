@@ -20,6 +20,7 @@ OURS, PLAIN, NEEDS, HUGO, FLOOR = "ours", "plain", "needs", "hugo", "floor"
 RECORDS = "ours, of records"
 CLEAN, NOTHING, START = "clean", "no change", "start of dossier"
 CHECK, CHECK_AGAIN, CHECK_ONE = "dossier check", "dossier check, no change", "dossier check, one word"
+CHECK_WRONG = "dossier check, one mistake"
 
 STEPS = (NOTHING, *EDITS)
 """What is built after a clean build."""

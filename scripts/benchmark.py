@@ -24,6 +24,7 @@ from scripts.bench_tables import (
     CHECK,
     CHECK_AGAIN,
     CHECK_ONE,
+    CHECK_WRONG,
     CLEAN,
     FLOOR,
     HUGO,
@@ -224,9 +225,11 @@ def _round(
         yield measured(step=CHECK, cost=_check(tool))
         yield measured(step=CHECK_AGAIN, cost=_check(tool))
         if word := of_step.get(WORD):
-            word.make(tool.folder)
-            yield measured(step=CHECK_ONE, cost=_check(tool))
-            word.take_back(tool.folder)
+            wrong = replace(word, old="name: ", new="nome: ")
+            for check, edit, status in ((CHECK_ONE, word, 0), (CHECK_WRONG, wrong, 1)):
+                edit.make(tool.folder)
+                yield measured(step=check, cost=_check(tool, status))
+                edit.take_back(tool.folder)
 
 
 def _parts(of: Measured, tool: Tool, parts: int) -> Iterator[Measured]:
@@ -236,8 +239,8 @@ def _parts(of: Measured, tool: Tool, parts: int) -> Iterator[Measured]:
         yield replace(of, step=f"part {number} of {parts}", cost=tool.part(number, parts), pages=None)
 
 
-def _check(tool: Tool) -> Cost:
-    return run([COMMAND, "--kb", invent.KB, "check"], tool.folder)
+def _check(tool: Tool, status: int = 0) -> Cost:
+    return run([COMMAND, "--kb", invent.KB, "check"], tool.folder, status)
 
 
 def _records(

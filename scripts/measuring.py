@@ -71,16 +71,16 @@ class FailedError(Exception):
     """A program that was to be measured failed or complained; the message is its output."""
 
 
-def run(arguments: Sequence[str], folder: Path) -> Cost:
+def run(arguments: Sequence[str], folder: Path, status: int = 0) -> Cost:
     """Run a Python module of this interpreter in a folder and return what it cost; raises FailedError.
 
-    `arguments` are those of `python -m`.
+    `arguments` are those of `python -m`, and `status` is with what it is to exit.
     """
-    return cost_of([sys.executable, "-m", *arguments], folder)
+    return cost_of([sys.executable, "-m", *arguments], folder, status)
 
 
-def cost_of(command: Sequence[str], folder: Path) -> Cost:
-    """Run a program in a folder and return what it cost; raises FailedError."""
+def cost_of(command: Sequence[str], folder: Path, status: int = 0) -> Cost:
+    """Run a program in a folder and return what it cost; raises FailedError where it exits otherwise."""
     paths = [str(ROOT), str(ROOT / "docs" / "_ext"), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONHASHSEED": "0"}
     # What one build remembers for the next is a part of the project, and gone with what was built.
@@ -90,10 +90,10 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
-        _, status, used = os.wait4(process.pid, 0)
+        _, ended, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        process.returncode = os.waitstatus_to_exitcode(ended)
+        if process.returncode != status:
             output.seek(0)
             raise FailedError(f"{' '.join(command)}\n{output.read()[-4000:]}")
     return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss * _MEMORY_UNIT / 1e6)
