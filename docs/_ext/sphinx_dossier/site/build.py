@@ -48,7 +48,7 @@ from sphinx_dossier.site.project import DossierProject
 from sphinx_dossier.site.published import Published
 from sphinx_dossier.site.remembering import Remembering
 from sphinx_dossier.site.spreading import Spreading
-from sphinx_dossier.site.unchanged import is_unchanged
+from sphinx_dossier.site.unchanged import is_unchanged, leave_index
 from sphinx_dossier.usage import Manual
 
 logger = logging.getLogger(__name__)
@@ -142,6 +142,7 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
         ledger.made_from = digest(around, beside, domain.answers.published.digest(), str(domain.checked.share))
         domain.is_unchanged = is_unchanged(builder, ours, ledger)
         if domain.is_unchanged:
+            leave_index(builder)
             ledger.stay()
             return []
     for name in sorted(ours):

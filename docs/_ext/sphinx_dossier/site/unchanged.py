@@ -11,6 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_dossier.site import lost
 from sphinx_dossier.site.ledger import Ledger
 
+_INDEX = "genindex"
+
 
 def is_unchanged(builder: StandaloneHTMLBuilder, found: AbstractSet[str], ledger: Ledger) -> bool:
     """Return whether the output is made from the same as it would be now, no document was read, and all is there.
@@ -25,6 +27,17 @@ def is_unchanged(builder: StandaloneHTMLBuilder, found: AbstractSet[str], ledger
         and found == old.documents.keys()
         and all(file.is_file() for file in _files(builder, ledger))
     )
+
+
+def leave_index(builder: StandaloneHTMLBuilder) -> None:
+    """Keep Sphinx from writing its own index again where all is unchanged: it would do so at each build."""
+    if builder.get_output_path(_INDEX).is_file() and not builder.config.html_split_index:
+        # Where it is said that there is no index, other pages lose their link to it.
+        builder.write_genindex = _nothing  # type: ignore[method-assign]
+
+
+def _nothing() -> None:
+    """Write no index."""
 
 
 def _files(builder: StandaloneHTMLBuilder, ledger: Ledger) -> Iterator[Path]:
