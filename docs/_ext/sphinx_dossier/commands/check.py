@@ -35,6 +35,9 @@ examples:
   dossier check --fix kb/people               mend what is safe, say what was done, and report the rest
 """
 
+MANY = 10
+"""How many problems that say the same are called so: in a long list their reason is not found."""
+
 
 def add(commands: Commands) -> None:
     """Add the subcommand to the command line."""
@@ -108,6 +111,14 @@ def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
     return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
 
 
+def _alike(problems: list[Problem]) -> list[str]:
+    """Return what many problems say, which have one cause then: a source that is gone, a field that is undeclared."""
+    says = Counter(problem.wrong for problem in problems)
+    return [
+        f"{times} times the same, probably for one reason: {wrong}" for wrong, times in says.items() if times >= MANY
+    ]
+
+
 def _text(result: Checked, root: Path, problems: list[Problem], ink: Paint = plain_paint) -> str:
     lines = [_line(shown(root, problem.place), problem, ink) for problem in problems]
     library = result.library
@@ -115,7 +126,9 @@ def _text(result: Checked, root: Path, problems: list[Problem], ink: Paint = pla
     held = f"{entries}, {claims}, {count(library.citations, 'citation')}"
     files = len({problem.place.path for problem in problems})
     if problems:
-        return "\n".join([*lines, f"{_counted(problems)} in {count(files, 'file')}; {_left(problems)} {held}"])
+        return "\n".join(
+            [*lines, *_alike(problems), f"{_counted(problems)} in {count(files, 'file')}; {_left(problems)} {held}"]
+        )
     if result.problems:
         return f"No problems here; {count(len(result.problems), 'problem')} elsewhere in the knowledge base."
     return f"No problems: {held}, every quote found in its source."
