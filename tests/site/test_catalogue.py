@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +13,12 @@ import pytest
 from sphinx_dossier import catalogue, catalogued, checked, rows, tracing
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.commands.joining import join
+from sphinx_dossier.pages.findable import findable
 from sphinx_dossier.pages.model import Text
 from sphinx_dossier.pages.phrases import Phrases
 from sphinx_dossier.rows import File, Rows
 from sphinx_dossier.share import Share
+from sphinx_dossier.site.knowledge import make_room
 
 from tests.commands.running import snapshot
 from tests.exports.published import entered
@@ -129,6 +133,36 @@ def test_what_a_link_shows_is_known_without_the_entry(
         assert noted == {f"{tracing.ENTRY}{id_}"}
     assert isinstance(Phrases(found.library).link("nobody"), Text)
     assert not [key for key in read if key.startswith(tracing.ENTRY)]
+
+
+def test_names_are_put_in_order_and_records_of_the_search_made_without_the_entries_they_name(
+    river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, read = river.library, spied(monkeypatch)
+    found = shelved(river, tmp_path / "river.sqlite").library
+    assert sorted(library.entries, key=found.rank) == sorted(library.entries, key=library.rank)
+    with tracing.reading() as noted:
+        assert found.rank("ada-lark") != found.rank("bo-finch")
+    assert noted == {f"{tracing.ENTRY}ada-lark", f"{tracing.ENTRY}bo-finch"}
+    assert not any(key.startswith(tracing.ENTRY) for key in read)
+    meeting = library.entries["first-round"]
+    assert findable(found.entries["first-round"], found) == findable(meeting, library)
+    assert {key for key in read if key.startswith(tracing.ENTRY)} == {f"{tracing.ENTRY}first-round"}
+
+
+def test_room_is_made_when_it_is_needed(river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogued, "LATEST", 1)
+    found = shelved(river, tmp_path / "river.sqlite")
+    held = found.library.held
+    assert isinstance(held, catalogued.Entries)
+    alive = [weakref.ref(entry) for entry in held.values()]
+    assert all(one() for one in alive)
+    make_room(found)
+    gc.collect()
+    assert not any(one() for one in alive)
+    assert dict(held) == dict(river.library.entries)
+    assert (dict(found.proofs), dict(found.answered)) == (dict(river.proofs), dict(river.answered))
+    assert len(held._kept) + len(held._latest) == 1
 
 
 def spied(monkeypatch: pytest.MonkeyPatch) -> set[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from sphinx_dossier import rows, tracing
-from sphinx_dossier.catalogued import HEADS, Beside, Entries, with_found
+from sphinx_dossier.catalogued import HEADS, RANKS, Beside, Entries, with_found
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement
 from sphinx_dossier.entries import Claim, Entry
@@ -114,6 +114,7 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
         ),
     )
     yield HEADS, {id_: entry.head for id_, entry in library.held.items()}
+    yield RANKS, [entry.id for entry in sorted(library.held.values(), key=library.order)]
     by_id: dict[str, Mapping[str, Any]] = {
         tracing.KIND: inverses.kinds,
         tracing.BESIDE: inverses.beside,

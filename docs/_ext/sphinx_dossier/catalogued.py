@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar, cast
 
@@ -20,9 +20,9 @@ from sphinx_dossier.rules.honesty import Key
 K = TypeVar("K")
 V = TypeVar("V")
 
-HEADS = "heads"
-"""The key of what links to entries show."""
-KEPT, LATEST = 40_000, 10_000
+HEADS, RANKS = "heads", "ranks"
+"""The keys of what links to entries show, and of their ids in the order in which they stand."""
+KEPT, LATEST = 70_000, 10_000
 """How many entries stay in memory, of those read first and of those read last.
 
 Lists go through all entries. Were it the latest alone, one more than fits would leave nothing for the next list.
@@ -81,6 +81,7 @@ class Entries(Rows[str, Entry]):
         self._known: weakref.WeakValueDictionary[str, Entry] = weakref.WeakValueDictionary()
         self._kept = dict[str, Entry]()
         self._latest: OrderedDict[str, Entry] = OrderedDict()
+        self._has_room = True
 
     def __getitem__(self, key: str) -> Entry:
         if (entry := self._kept.get(key)) is not None:
@@ -88,7 +89,7 @@ class Entries(Rows[str, Entry]):
         if (entry := self._latest.get(key)) is not None:
             self._latest.move_to_end(key)
             return entry
-        full = len(self._kept) >= KEPT
+        full = not self._has_room or len(self._kept) >= KEPT
         # Whoever has to go goes first: the one that comes may have citations in common with it.
         if full and len(self._latest) >= LATEST:
             self._forget(self._latest.popitem(last=False)[1])
@@ -103,6 +104,12 @@ class Entries(Rows[str, Entry]):
         self._known[key] = entry
         return entry
 
+    def make_room(self) -> None:
+        """Let go of all, and from here on keep no more than those read last."""
+        self._has_room = False
+        for held in (self._kept, self._latest, self.proofs, self.answered):
+            held.clear()
+
     def _forget(self, entry: Entry) -> None:
         for citation in entry.citations:
             self.proofs.pop(citation.quoted, None)
@@ -112,6 +119,11 @@ class Entries(Rows[str, Entry]):
     def heads(self) -> Mapping[str, Head]:
         """Return what links to each entry show: they are as many as entries, and asked for wherever one is named."""
         return cast("Mapping[str, Head]", self.file.read(HEADS))
+
+    @functools.cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Return the number of each entry in the order of all."""
+        return {id_: number for number, id_ in enumerate(cast("Sequence[str]", self.file.read(RANKS)))}
 
     def __contains__(self, key: object) -> bool:
         return key in self.heads

@@ -46,7 +46,7 @@ class Inverses:
 
 @runtime_checkable
 class Inversed(Protocol):
-    """Entries that come with what refers to them, and with what links to them show: none has to be read for it."""
+    """Entries that come with what refers to them, what links to them show, and their order: none is read for it."""
 
     @property
     def inverses(self) -> Inverses:
@@ -55,6 +55,10 @@ class Inversed(Protocol):
     @property
     def heads(self) -> Mapping[str, Head]:
         """What links to each show, by its id."""
+
+    @property
+    def ranks(self) -> Mapping[str, int]:
+        """The number of each in the order of all."""
 
 
 def find(

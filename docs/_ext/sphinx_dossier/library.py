@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sphinx_dossier import inverses as all_inverses
 from sphinx_dossier.dates import Date
@@ -104,6 +105,17 @@ class Library:
             return entry.head if (entry := self.entries.get(id)) else None
         note(ENTRY + id)
         return self._heads.get(id)
+
+    @unnoted_property
+    def _ranks(self) -> Mapping[str, int] | None:
+        return self.held.ranks if isinstance(self.held, Inversed) else None
+
+    def rank(self, id: str) -> Any:  # noqa: A002, ANN401
+        """Return what puts an entry where it stands among others, as `order` does. Raises KeyError for none."""
+        if self._ranks is None:
+            return self.order(self.entries[id])
+        note(ENTRY + id)
+        return self._ranks[id]
 
     def kind_of(self, id: str) -> str:  # noqa: A002
         """Return the name of the kind of an entry. Raises KeyError where there is none."""

@@ -149,8 +149,8 @@ def _day(date: Date | None) -> str:
 
 def _named(entry: Entry, library: Library, kind: str) -> Iterator[str]:
     ids = (entry.id, *(ref.id for _, _, ref in entry.refs()))
-    found = (library.entries[id_] for id_ in dict.fromkeys(ids) if id_ in library.entries)
-    yield from (one.name for one in found if one.kind == kind)
+    heads = (library.head(id_) for id_ in dict.fromkeys(ids))
+    yield from (head.name for head in heads if head and head.kind == kind)
 
 
 def _places(entry: Entry, phrases: Phrases) -> Iterator[str]:

@@ -35,16 +35,13 @@ def pairs(met: Met, phrases: Phrases) -> list[Pair]:
         for pair in combinations(by_name(talks.who, phrases), 2):
             found.setdefault(pair, []).append(talks)
     made = [Pair(one=one, other=other, talks=tuple(some)) for (one, other), some in found.items()]
-    return sorted(made, key=lambda pair: (-len(pair.talks), *(_sort(id_, phrases) for id_ in (pair.one, pair.other))))
+    rank = phrases.library.rank
+    return sorted(made, key=lambda pair: (-len(pair.talks), rank(pair.one), rank(pair.other)))
 
 
 def by_name(ids: Iterable[str], phrases: Phrases) -> list[str]:
     """Return ids in the order of names."""
-    return sorted(ids, key=lambda id_: _sort(id_, phrases))
-
-
-def _sort(id_: str, phrases: Phrases) -> tuple[object, ...]:
-    return phrases.library.order(phrases.library.entries[id_])
+    return sorted(ids, key=phrases.library.rank)
 
 
 def pairs_table(found: Sequence[Pair], phrases: Phrases) -> Table:

@@ -15,7 +15,7 @@ from sphinx_dossier.indexing.near_names import LIST, Ending
 from sphinx_dossier.indexing.part import FILE, Findables, Part, dumps
 from sphinx_dossier.pages.findable import WRITTEN, Findable, findable
 from sphinx_dossier.pages.queries import KindIndex
-from sphinx_dossier.site import configuration, lost, output, written
+from sphinx_dossier.site import configuration, knowledge, lost, output, written
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search_page import STEMMER
 
@@ -34,6 +34,8 @@ def publish(app: Sphinx) -> None:
     """
     builder, domain = app.builder, domain_of(app.env)
     share, ledger = domain.checked.share, domain.ledger
+    # The index is the last that is made, of records that are all there at once and take a third of what entries do.
+    knowledge.make_room(domain.checked)
     found = _findables(app)
     if found.has_search:
         Path(builder.outdir, "searchindex.js").unlink(missing_ok=True)

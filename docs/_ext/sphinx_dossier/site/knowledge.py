@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx_dossier import catalogue, history
 from sphinx_dossier import checked as core
 from sphinx_dossier.catalogue import CatalogueError
+from sphinx_dossier.catalogued import Entries
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.files import digests
 from sphinx_dossier.rules import names
@@ -49,6 +50,12 @@ def _found(app: Sphinx, shelf: Path) -> Checked:
 def is_large(checked: Checked) -> bool:
     """Return whether what was checked should not stay in memory."""
     return not isinstance(checked, catalogue.Catalogued) and len(checked.files) >= LARGE
+
+
+def make_room(checked: Checked) -> None:
+    """Let go of the entries in memory, where more of them can be had from a catalogue."""
+    if isinstance(held := checked.library.held, Entries):
+        held.make_room()
 
 
 def shelved(checked: Checked, shelf: Path) -> Checked:
