@@ -16,6 +16,7 @@ from sphinx_dossier.commands.joining import join
 from sphinx_dossier.pages.findable import findable
 from sphinx_dossier.pages.model import Text
 from sphinx_dossier.pages.phrases import Phrases
+from sphinx_dossier.pages.preview import counts
 from sphinx_dossier.rows import File, Rows
 from sphinx_dossier.share import Share
 from sphinx_dossier.site.knowledge import make_room
@@ -135,7 +136,7 @@ def test_what_a_link_shows_is_known_without_the_entry(
     assert not [key for key in read if key.startswith(tracing.ENTRY)]
 
 
-def test_names_are_put_in_order_and_records_of_the_search_made_without_the_entries_they_name(
+def test_what_shows_only_the_names_of_other_entries_reads_none_of_them(
     river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library, read = river.library, spied(monkeypatch)
@@ -147,7 +148,11 @@ def test_names_are_put_in_order_and_records_of_the_search_made_without_the_entri
     assert not any(key.startswith(tracing.ENTRY) for key in read)
     meeting = library.entries["first-round"]
     assert findable(found.entries["first-round"], found) == findable(meeting, library)
-    assert {key for key in read if key.startswith(tracing.ENTRY)} == {f"{tracing.ENTRY}first-round"}
+    for id_ in ("ada-lark", "gazette"):
+        assert counts(found.entries[id_], found) == counts(library.entries[id_], library)
+        assert found.said_of(id_) == library.said_of(id_) > 0
+    only = {f"{tracing.ENTRY}{id_}" for id_ in ("first-round", "ada-lark", "gazette")}
+    assert {key for key in read if key.startswith(tracing.ENTRY)} == only
 
 
 def test_room_is_made_when_it_is_needed(river: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,16 +95,19 @@ class Checked:
         for name, found in fields.items():
             object.__setattr__(self, name, found)
 
+    @property
+    def our_ids(self) -> Sequence[str]:
+        """Return the ids of the entries of the part of the site that is built, in order."""
+        return [id_ for id_ in self.library.entries if self.share.has(id_)]
+
     @unnoted_property
     def ours(self) -> Sequence[Entry]:
         """Return the entries of the part of the site that is built, in the order of their ids."""
-        return self._row(self.library.entries)
+        return Row(self.our_ids, self.library.entries)
 
     def ours_of(self, kind: str) -> Sequence[Entry]:
         """Return those of a kind, in its order; none of the others is read."""
-        return self._row(self.library.inverses.kinds.get(kind, ()))
-
-    def _row(self, ids: Iterable[str]) -> Sequence[Entry]:
+        ids = self.library.inverses.kinds.get(kind, ())
         return Row([id_ for id_ in ids if self.share.has(id_)], self.library.entries)
 
     @unnoted_property

@@ -117,6 +117,25 @@ class Library:
         note(ENTRY + id)
         return self._ranks[id]
 
+    def naming(self, id: str) -> Mapping[str, Head]:  # noqa: A002
+        """Return what links show to the entries that refer to one; none of them is read."""
+        note(MENTIONS + id)
+        return {other: self._shown(other) for other, _, _ in self.inverses.mentions.get(id, ())}
+
+    def citing_from(self, id: str) -> Sequence[tuple[str, Head]]:  # noqa: A002
+        """Return for each citation of a source its entry, and what links to that show; none of them is read."""
+        note(CITING + id)
+        return [(other, self._shown(other)) for other, _, _ in self.inverses.citing.get(id, ())]
+
+    def _shown(self, id: str) -> Head:  # noqa: A002
+        return self.held[id].head if self._heads is None else self._heads[id]
+
+    def said_of(self, id: str) -> int:  # noqa: A002
+        """Return how many references there are to an entry, those of citations counted."""
+        note(MENTIONS + id)
+        note(CITING + id)
+        return len(self.inverses.mentions.get(id, ())) + len(self.inverses.citing.get(id, ()))
+
     def kind_of(self, id: str) -> str:  # noqa: A002
         """Return the name of the kind of an entry. Raises KeyError where there is none."""
         if self._heads is None:

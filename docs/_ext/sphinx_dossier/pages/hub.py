@@ -140,9 +140,9 @@ def _own(draft: Draft, y: int) -> Node:
 
 
 def _node(one: Neighbour, x: int, y: int, side: str, words: tuple[str, ...], phrases: Phrases) -> Node:
-    entry = phrases.library.entries[one.id]
-    link = Link(entry.name, phrases.library.docname(one.id), title=one.note)
-    return Node(link, shape(entry.kind, phrases.library.kinds), x, y, side, words, one.note)
+    library = phrases.library
+    link = Link(phrases.name(one.id), library.docname(one.id), title=one.note)
+    return Node(link, shape(library.kind_of(one.id), library.kinds), x, y, side, words, one.note)
 
 
 def _heads(sides: tuple[Side, ...], phrases: Phrases) -> Iterator[Head]:

@@ -71,13 +71,11 @@ def said(entry: Entry, library: Library) -> tuple[Entry, Claim] | None:
 def counts(entry: Entry, library: Library) -> str:
     """Return how much there is on an entry: its claims and their sources; of a source, what rests on it."""
     if entry.kind == SOURCE:
-        cited = [keeper for keeper, _, _ in library.citing.get(entry.id, ()) if stands(keeper)]
-        if not cited:
-            return "not cited"
-        return f"{count(len(cited), 'citation')} in {_entries(keeper.id for keeper in cited)}"
+        cited = [id_ for id_, head in library.citing_from(entry.id) if not head.withdrawn]
+        return f"{count(len(cited), 'citation')} in {_entries(cited)}" if cited else "not cited"
     sources = {source for claim in entry.claims for source in claim.sources}
     own = count(len(entry.claims), "claim") + (f" from {count(len(sources), 'source')}" if sources else "")
-    naming = {one.entry.id for one in library.mentions.get(entry.id, ()) if stands(one.entry)} - {entry.id}
+    naming = {id_ for id_, head in library.naming(entry.id).items() if not head.withdrawn} - {entry.id}
     return f"{own}, named by {count(len(naming), 'other entry', 'other entries')}" if naming else own
 
 

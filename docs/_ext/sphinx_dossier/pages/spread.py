@@ -80,9 +80,7 @@ def layout(entry: Entry, checked: Checked, weigh: Weigh) -> Layout | None:
 
 
 def _may_be_long(entry: Entry, checked: Checked) -> bool:
-    library = checked.library
-    found = (entry.claims, library.mentions.get(entry.id, ()), library.citing.get(entry.id, ()))
-    return sum(map(len, found)) >= FEWEST
+    return len(entry.claims) + checked.library.said_of(entry.id) >= FEWEST
 
 
 def _layout(scale: Scale, quotes: Sequence[Weighed]) -> Layout | None:

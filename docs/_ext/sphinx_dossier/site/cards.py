@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.entries import Entry
 from sphinx_dossier.garbage import old_uncollected
 from sphinx_dossier.pages import card
 from sphinx_dossier.pages.card import Card
@@ -79,9 +78,8 @@ def head(app: Sphinx, pagename: str, tags: str, doctree: nodes.document | None =
 
 
 def _said(app: Sphinx, pagename: str, one: Card, about: str) -> Iterator[tuple[str, str]]:
-    entry = _entry(app, pagename)
-    library = domain_of(app.env).checked.library
-    person = entry is not None and library.kinds[entry.kind].schema == "Person"
+    id_, library = _id(app, pagename), domain_of(app.env).checked.library
+    person = bool(id_) and library.kinds[library.kind_of(id_)].schema == "Person"
     home = pagename == app.config.root_doc
     yield "og:type", "website" if home else "profile" if person else "article"
     yield "og:title", one.title
@@ -113,17 +111,17 @@ def _first_words(doctree: nodes.document | None) -> str:
     return cut(" ".join(first.astext().split()), SENTENCE) if first is not None else ""
 
 
-def _entry(app: Sphinx, pagename: str) -> Entry | None:
-    library = domain_of(app.env).checked.library
-    entry = library.entries.get(pagename.rpartition("/")[2])
-    return entry if entry and library.docname(entry.id) == pagename else None
+def _id(app: Sphinx, pagename: str) -> str:
+    """Return the id of the entry of a page, nothing for another page. No entry is read for it."""
+    library, id_ = domain_of(app.env).checked.library, pagename.rpartition("/")[2]
+    return id_ if library.head(id_) and library.docname(id_) == pagename else ""
 
 
 def _card(app: Sphinx, pagename: str) -> Card | None:
     """Return the card of a page, None for one that is neither an entry nor a document."""
     checked, site = domain_of(app.env).checked, str(app.config.project)
-    if entry := _entry(app, pagename):
-        return checked.memo.of("card", entry.id, functools.partial(card.of_entry, entry, checked, site))
+    if id_ := _id(app, pagename):
+        return checked.memo.of("card", id_, lambda: card.of_entry(checked.library.entries[id_], checked, site))
     if pagename == app.config.root_doc:
         return card.of_site(checked, site)
     if pagename in app.env.titles:
@@ -155,7 +153,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     checked, painter = domain.checked, card_image.Painter(letters)
     start = digest(made_with, *(file.read_bytes() for file in sorted(Path(__file__).parent.glob("card_*.py"))))
     documents = app.env.found_docs if checked.share.is_first else ()
-    for pagename in sorted({*(checked.library.docname(entry.id) for entry in checked.ours), *documents}):
+    for pagename in sorted({*map(checked.library.docname, checked.our_ids), *documents}):
         one = _card(app, pagename)
         if one is not None and letters.has(one.words):
             _draw(app, pagename, one, digest(start, one), painter)
