@@ -15,7 +15,8 @@ KEYS = (
     *("m:ada-lark", "m:open-dam", "m:sudland"),
     *("c:gazette", "c:herald", "r:gazette", "p:gazette", "v:bo-fink"),
     *("k:meeting", "k:person", "b:first-round", "b:ada-lark", "b:nobody"),
-    *("n:", "t:ada-lark", "d:flood-treaty"),
+    *("n:#ada-lark", "n:ada", "n:ada lark", "n:lark", "n:finch", "n:wren"),
+    *("t:ada-lark", "d:flood-treaty"),
 )
 """Marks as `tracing` has them, and names."""
 
@@ -43,11 +44,17 @@ def states(tiny: Tiny) -> dict[str, str]:
         ),
         (
             *("people/ada-lark", "name: Ada", "name: Zoe"),
-            {"e:ada-lark", "n:", "k:person", "c:gazette"},
+            {"e:ada-lark", "n:#ada-lark", "n:ada", "n:ada lark", "k:person", "c:gazette"},
         ),
         # She comes before the other person then.
-        ("people/ada-lark", "sort: Lark", "sort: Dove", {"e:ada-lark", "n:", "k:person", "c:gazette", "b:ada-lark"}),
-        ("people/bo-finch", "sort: Finch", "sort: Wren", {"n:", "k:person", "m:sudland", "c:gazette", "b:ada-lark"}),
+        (
+            *("people/ada-lark", "sort: Lark", "sort: Dove"),
+            {"e:ada-lark", "n:#ada-lark", "n:lark", "k:person", "c:gazette", "b:ada-lark"},
+        ),
+        (
+            *("people/bo-finch", "sort: Finch", "sort: Wren"),
+            {"n:finch", "n:wren", "k:person", "m:sudland", "c:gazette", "b:ada-lark"},
+        ),
         ("sources/gazette", "name: The gazette", "name: A gazette", set()),
     ],
 )
