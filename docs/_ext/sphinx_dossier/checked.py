@@ -98,7 +98,7 @@ class Checked:
     @property
     def our_ids(self) -> Sequence[str]:
         """Return the ids of the entries of the part of the site that is built, in order."""
-        return [id_ for id_ in self.library.entries if self.share.has(id_)]
+        return self._ours(self.library.entries)
 
     @unnoted_property
     def ours(self) -> Sequence[Entry]:
@@ -107,8 +107,10 @@ class Checked:
 
     def ours_of(self, kind: str) -> Sequence[Entry]:
         """Return those of a kind, in its order; none of the others is read."""
-        ids = self.library.inverses.kinds.get(kind, ())
-        return Row([id_ for id_ in ids if self.share.has(id_)], self.library.entries)
+        return Row(self._ours(self.library.inverses.kinds.get(kind, ())), self.library.entries)
+
+    def _ours(self, ids: Iterable[str]) -> Sequence[str]:
+        return [id_ for id_ in ids if self.share.has(id_)]
 
     @unnoted_property
     def differences(self) -> Mapping[str, tuple[Disagreement, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -95,40 +96,33 @@ class Library:
         return all_inverses.find(self.held.values(), self.order, self.old_addresses)
 
     @unnoted_property
-    def _heads(self) -> Mapping[str, Head] | None:
-        """Return what links show, where that is known without the entries."""
-        return self.held.heads if isinstance(self.held, Inversed) else None
+    def _heads(self) -> Mapping[str, Head]:
+        """Return what links show, which may be known without the entries."""
+        return self.held.heads if isinstance(self.held, Inversed) else Given(self.held, attrgetter("head"))
 
     def head(self, id: str) -> Head | None:  # noqa: A002
         """Return what links to an entry show, None where there is none."""
-        if self._heads is None:
-            return entry.head if (entry := self.entries.get(id)) else None
         note(ENTRY + id)
         return self._heads.get(id)
 
     @unnoted_property
-    def _ranks(self) -> Mapping[str, int] | None:
-        return self.held.ranks if isinstance(self.held, Inversed) else None
+    def _ranks(self) -> Mapping[str, Any]:
+        return self.held.ranks if isinstance(self.held, Inversed) else Given(self.held, self.order)
 
     def rank(self, id: str) -> Any:  # noqa: A002, ANN401
         """Return what puts an entry where it stands among others, as `order` does. Raises KeyError for none."""
-        if self._ranks is None:
-            return self.order(self.entries[id])
         note(ENTRY + id)
         return self._ranks[id]
 
     def naming(self, id: str) -> Mapping[str, Head]:  # noqa: A002
         """Return what links show to the entries that refer to one; none of them is read."""
         note(MENTIONS + id)
-        return {other: self._shown(other) for other, _, _ in self.inverses.mentions.get(id, ())}
+        return {other: self._heads[other] for other, _, _ in self.inverses.mentions.get(id, ())}
 
     def citing_from(self, id: str) -> Sequence[tuple[str, Head]]:  # noqa: A002
         """Return for each citation of a source its entry, and what links to that show; none of them is read."""
         note(CITING + id)
-        return [(other, self._shown(other)) for other, _, _ in self.inverses.citing.get(id, ())]
-
-    def _shown(self, id: str) -> Head:  # noqa: A002
-        return self.held[id].head if self._heads is None else self._heads[id]
+        return [(other, self._heads[other]) for other, _, _ in self.inverses.citing.get(id, ())]
 
     def said_of(self, id: str) -> int:  # noqa: A002
         """Return how many references there are to an entry, those of citations counted."""
@@ -138,8 +132,6 @@ class Library:
 
     def kind_of(self, id: str) -> str:  # noqa: A002
         """Return the name of the kind of an entry. Raises KeyError where there is none."""
-        if self._heads is None:
-            return self.entries[id].kind
         note(ENTRY + id)
         return self._heads[id].kind
 
