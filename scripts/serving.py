@@ -19,6 +19,11 @@ class _Static(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     policy = ""
 
+    def handle(self) -> None:
+        """Answer a browser until it goes, and let it hang up: its traceback would stand in the output of others."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 

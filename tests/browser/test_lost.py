@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import re
@@ -23,6 +24,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """A static host as most are: the site below a path, 404.html for what is missing, a strict policy."""
 
     base = "/"
+
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def translate_path(self, path: str) -> str:
         below = path.removeprefix(self.base) if path.startswith(self.base) else "nowhere"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import socket
+import struct
 from pathlib import Path
 
 import pytest
 from sphinx_dossier.commands.building import Wrong, watch, wrong
+from sphinx_dossier.commands.served import State, serve
 
 from tests.commands.running import Run
 
@@ -51,3 +55,19 @@ def test_without_a_site_it_says_what_it_needs(home: Path, run: Run) -> None:
     assert ran.status == 2
     assert ran.err == f"dossier: there is no conf.py in '{home / 'docs'}'; name its folder with --docs DIR\n"
     assert not os.path.lexists(home / "build")
+
+
+def test_a_browser_that_hangs_up_leaves_no_traceback(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_text("<html><head></head><body>Lighthouse</body></html>", "utf-8")
+    with serve(State(tmp_path), 0) as address:
+        port = int(address.rstrip("/").rpartition(":")[2])
+        for _ in range(3):
+            gone = socket.create_connection(("127.0.0.1", port))
+            # Browsers connect ahead of need; with no time to linger, closing resets the connection.
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.close()
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asked.request("GET", "/index.html")
+        assert b"Lighthouse" in asked.getresponse().read()
+        asked.close()
+    assert capfd.readouterr() == ("", "")

@@ -17,7 +17,7 @@ from sphinx_dossier.entries import Entry
 from sphinx_dossier.files import CACHE
 from sphinx_dossier.loading import from_file
 from sphinx_dossier.pages import spread
-from sphinx_dossier.pages.draft import Draft
+from sphinx_dossier.pages.draft import Draft, draft
 from sphinx_dossier.rules import honesty
 from sphinx_dossier.rules.seen import Seen
 from sphinx_dossier.site import knowledge
@@ -269,7 +269,6 @@ def test_a_mistake_has_only_those_pages_described_again_that_show_the_entry(
     tiny.write("kb/people/cy-heron.yaml", "name: Cy Heron\n")
     tiny.build()
     drawn: set[str] = set()
-    draft = spread.draft
 
     def noting(entry: Entry, checked: Checked) -> Draft:
         drawn.add(entry.id)

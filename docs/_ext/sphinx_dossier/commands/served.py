@@ -82,6 +82,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
+    def handle(self) -> None:
+        """Answer a browser until it goes: one that hangs up, also before it asks for anything, is no error."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def end_headers(self) -> None:
         """Let no browser keep what is being written."""
         self.send_header("Cache-Control", "no-store")
@@ -90,13 +95,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Send a page with what is added, a file of ours, or the file that was asked for."""
         path = self.path.partition("?")[0].partition("#")[0]
-        with contextlib.suppress(ConnectionError):
-            if path == f"{OURS}events":
-                self._events()
-            elif path.startswith(OURS):
-                self._own(path.removeprefix(OURS))
-            else:
-                self._file(path)
+        if path == f"{OURS}events":
+            self._events()
+        elif path.startswith(OURS):
+            self._own(path.removeprefix(OURS))
+        else:
+            self._file(path)
 
     def _file(self, path: str) -> None:
         file = Path(self.translate_path(self.path))
