@@ -109,6 +109,14 @@ def move_entry(files: Files, a: int, b: int) -> None:
         files[f"kb/{folder}/{new}.yaml"] = key + text
 
 
+def refile_entry(files: Files, a: int, b: int) -> None:
+    """Put an entry, as it is, into the folder of another kind."""
+    path = pick(entries(files), a)
+    if "sources/" not in path:
+        text = files.pop(path)
+        files[f"kb/{pick(FOLDERS, b)}/{stem(path)}.yaml"] = text
+
+
 def withdraw_entry(files: Files, a: int, b: int) -> None:
     path = pick(entries(files), a)
     key = f"withdrawn: {{date: 2023, why: Number {b % 3}., see: [{pick([*ids(files), 'nobody'], b)}]}}\n"
@@ -207,6 +215,7 @@ EDITS: list[Callable[[Files, int, int], None]] = [
     remove_entry,
     rename_entry,
     move_entry,
+    refile_entry,
     withdraw_entry,
     judge_source,
     retitle_entry,

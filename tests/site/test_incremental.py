@@ -5,25 +5,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sphinx_dossier import checked, stores
+from sphinx_dossier import checked
 from sphinx_dossier.checked import Checked
 from sphinx_dossier.entries import Entry
-from sphinx_dossier.files import CACHE
 from sphinx_dossier.loading import from_file
 from sphinx_dossier.pages import spread
 from sphinx_dossier.pages.draft import Draft, draft
-from sphinx_dossier.rules import honesty
-from sphinx_dossier.rules.seen import Seen
 from sphinx_dossier.site import knowledge
 
 from tests.site.edits import EDITS, Files
-from tests.site.tiny import ARTICLES, BOTH, NORLAND, Built, Tiny
+from tests.site.tiny import Built, Tiny
 
 CHANGES = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(0, 999), st.integers(0, 999)), min_size=1, max_size=3
@@ -94,13 +90,6 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Bench(tmp_path_factory.mktemp("bench"), request.param)
 
 
-@pytest.fixture
-def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the findings of checks kept, as they are of a large knowledge base."""
-    monkeypatch.setattr(stores, "FEWEST", 1)
-    monkeypatch.setenv(CACHE, str(tmp_path_factory.mktemp("cache")))
-
-
 @settings(max_examples=SERIES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES, large=st.lists(st.booleans(), min_size=4, max_size=4))
 def test_incremental_equals_clean(bench: Bench, changes: list[tuple[object, int, int]], large: list[bool]) -> None:
@@ -128,115 +117,6 @@ def test_a_source_that_is_left_out_proves_nothing_whatever_is_wrong_with_it(tiny
         assert "herald.yaml" in "".join(tiny.build().warnings)
         treaty = json.loads((tiny.root / "out-html/treaties/flood-treaty.json").read_text("utf-8"))["entry"]
         assert [one["proof"] for claim in treaty["claims"] for one in claim["citations"]] == [None]
-
-
-def renamed(tiny: Tiny) -> str:
-    tiny.replace("kb/people/ada-lark.yaml", "Lark", "Heron")
-    return "people/ada-lark"
-
-
-def named_alike(tiny: Tiny) -> str:
-    tiny.write("kb/people/they-agreed.yaml", "name: They Agreed\n")
-    return "people/they-agreed"
-
-
-def printed_anew(tiny: Tiny) -> str:
-    tiny.source("gazette", ARTICLES["gazette"].replace("6 January", "7 January"))
-    return "sources/gazette"
-
-
-def published(tiny: Tiny) -> str:
-    tiny.replace("kb/sources/gazette.yaml", "name: ", "publisher: sudland\nname: ")
-    return "sources/gazette"
-
-
-def unprinted(tiny: Tiny) -> str:
-    tiny.remove("kb/sources/gazette.fingerprint.json")
-    return "sources/gazette"
-
-
-def removed(tiny: Tiny) -> str:
-    tiny.remove("kb/organizations/norland.yaml")
-    return "organizations/norland"
-
-
-def broken(tiny: Tiny) -> str:
-    tiny.replace("kb/sources/gazette.yaml", "name: ", "surname: Lark\nname: ")
-    return "sources/gazette"
-
-
-def broken_and_gone(tiny: Tiny) -> str:
-    # What leads nowhere is told of, what leads to a file with a mistake is not.
-    tiny.remove("kb/organizations/westland.yaml")
-    return "organizations/westland"
-
-
-@pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize(
-    "edit", [renamed, named_alike, printed_anew, published, unprinted, removed, broken, broken_and_gone]
-)
-def test_what_another_file_says_makes_a_check_find_other_things(tiny: Tiny, edit: Callable[[Tiny], str]) -> None:
-    # What speaks for Sudland is not proved, unless that is who published the source.
-    tiny.replace("kb/people/bo-finch.yaml", BOTH, NORLAND)
-    tiny.replace("kb/meetings/second-round.yaml", "by: [ada-lark]", "by: [ada-lark, westland]")
-    tiny.write("kb/organizations/westland.yaml", "surname: Westland\n")
-    kb = tiny.root / "kb"
-    before = checked.check(kb).problems
-    edited = f"kb/{edit(tiny)}.yaml"
-    found = checked.check(kb)
-    assert {one.place.path for one in set(before).symmetric_difference(found.problems)} - {edited}
-    new = checked.check(kb, from_file)
-    assert found.problems == new.problems
-    assert (dict(found.proofs), dict(found.answered)) == (dict(new.proofs), dict(new.answered))
-
-
-@pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize(
-    ("path", "text", "again"),
-    [
-        # Nothing refers to it, and no text has the name.
-        ("people/cy-heron", "name: Cy Heron\nsurname: Heron\n", set()),
-        ("people/cy-heron", "name: Cy Heron\n", {"cy-heron"}),
-        ("people/cy-heron", "name: Fish\n", {"cy-heron", "first-round"}),
-        # A quote of Bo Finch's has the name, too.
-        ("organizations/norland", "name: [\n", {"ada-lark", "bo-finch", "first-round"}),
-    ],
-)
-def test_only_what_an_edit_may_concern_is_judged_again(
-    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, path: str, text: str, again: set[str]
-) -> None:
-    kb = tiny.root / "kb"
-    checked.check(kb)
-    judged: set[str] = set()
-    told = honesty._told
-
-    def noting(entry: Entry, seen: Sequence[tuple[Seen, ...]]) -> object:
-        judged.add(entry.id)
-        return told(entry, seen)
-
-    monkeypatch.setattr(honesty, "_told", noting)
-    tiny.write(f"kb/{path}.yaml", text)
-    checked.check(kb)
-    assert judged == again
-
-
-@pytest.mark.usefixtures("kept")
-def test_a_file_whose_name_is_none_is_read_again_when_it_changes(tiny: Tiny) -> None:
-    kb = tiny.root / "kb"
-    for text in ("name: Ada Lark\nsurname: Lark\n", "name: [\n", "name: Ada Lark\n"):
-        tiny.write("kb/people/ada lark.yaml", text)
-        assert checked.check(kb).problems == checked.check(kb, from_file).problems
-
-
-@pytest.mark.usefixtures("kept")
-def test_an_entry_in_a_folder_that_is_a_link_is_read_again_when_it_changes(tiny: Tiny) -> None:
-    kb, elsewhere = tiny.root / "kb", tiny.root / "elsewhere"
-    shutil.move(kb / "people", elsewhere)
-    (kb / "people").symlink_to(elsewhere, target_is_directory=True)
-    (elsewhere / "round").symlink_to(elsewhere, target_is_directory=True)
-    for text in ("name: Cy Heron\n", "name: Cy Heron\nsurname: Heron\n"):
-        (elsewhere / "cy-heron.yaml").write_text(text, "utf-8")
-        assert checked.check(kb).problems == checked.check(kb, from_file).problems
 
 
 @pytest.mark.parametrize("bench", ["html"], indirect=True)

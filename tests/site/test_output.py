@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Container
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from sphinx_dossier.site import output
 
-from tests.site.tiny import SPOKE, Built, Tiny
+from tests.site.tiny import ABOUT, SPOKE, Built, Tiny
 
 
 def times(built: Built) -> dict[str, int]:
@@ -95,6 +96,26 @@ def test_an_index_that_was_lost_is_written_again(tiny: Tiny) -> None:
     files = first.files()
     (first.out / "genindex.html").unlink()
     assert tiny.build().files() == files
+
+
+def test_an_entry_that_became_one_of_another_kind_stands_there_alone(tiny: Tiny) -> None:
+    tiny.write("kb/organizations/westland.yaml", "name: Westland\n")
+    tiny.write("docs/pages/other.rst", "Other\n=====\n\n:any:`westland`\n")
+    tiny.build()
+    shutil.move(tiny.root / "kb/organizations/westland.yaml", tiny.root / "kb/treaties/westland.yaml")
+    built = tiny.build()
+    assert "treaties/westland.html" in built.page("pages/other.html")
+    assert built.files() == tiny.build(out="clean", doctrees="clean-doctrees").files()
+
+
+def test_what_another_builder_has_read_is_written(tiny: Tiny) -> None:
+    tiny.build()
+    tiny.write("docs/pages/about.rst", f"{ABOUT}\n.. index:: single: salmon\n\nOf salmon.\n")
+    # It reads the page for both: they have their doctrees in common.
+    tiny.build("dirhtml")
+    built = tiny.build()
+    assert "salmon" in built.page("genindex.html")
+    assert built.files() == tiny.build(out="clean", doctrees="clean-doctrees").files()
 
 
 def test_what_is_gone_is_removed(tiny: Tiny) -> None:

@@ -34,15 +34,24 @@ def digests(root: Path, only: Iterable[str] = ("",)) -> Mapping[str, str]:
 def _files(root: Path, path: str) -> Iterator[str]:
     """Yield the file of a path in a folder, or those below it, and no pipes, for which one would wait.
 
-    Links to folders are followed where entries stand in them, just below the root, and nowhere they could go round.
+    Links to folders are followed where entries stand in them, just below the root, and nowhere they could go round;
+    a name with `_` or `.` before it says that none do.
     """
     try:
         with os.scandir(root / path) as found:
             for one in found:
                 below = f"{path}/{one.name}" if path else one.name
-                if one.is_dir(follow_symlinks=not path):
+                try:
+                    is_folder, is_file = (
+                        one.is_dir(follow_symlinks=not path and one.name[0] not in "._"),
+                        one.is_file(),
+                    )
+                except OSError:
+                    # A link to itself, or to what nobody may see, says nothing of the files beside it.
+                    continue
+                if is_folder:
                     yield from _files(root, below)
-                elif one.is_file():
+                elif is_file:
                     yield below
     except NotADirectoryError:
         if (root / path).is_file():

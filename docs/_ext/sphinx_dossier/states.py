@@ -17,7 +17,7 @@ NOTHING, BROKEN = "", "broken"
 class LibraryStates:
     """The states of the things of a library, by the keys under which it is noted that they are read.
 
-    The state of an entry is the digest of its file: what it says, and where it stands among others, follows from it.
+    The state of an entry is its file, by folder and digest: what it says, and where it stands among others, follows.
     """
 
     def __init__(self, library: Library, prints: Collection[str], files: Mapping[str, str], state: str) -> None:
@@ -59,18 +59,21 @@ class LibraryStates:
 
     @functools.cached_property
     def _sums(self) -> Mapping[str, str]:
-        """Return the digests of the files of entries by their ids: of all that have an id, should they be several."""
+        """Return the folders and digests of the files of entries by their ids: of all, should several have one.
+
+        The folder says of which kind an entry is, and where its page stands.
+        """
         folders = {kind.folder for kind in self._library.kinds.values()}
         found: dict[str, str] = {}
         for path in self._files:
             folder, _, name = path.rpartition("/")
             if folder in folders and name.endswith(".yaml"):
                 id_ = name.removesuffix(".yaml")
-                found[id_] = found.get(id_, "") + self._files[path]
+                found[id_] = found.get(id_, "") + f"{folder} {self._files[path]} "
         return found
 
     def file(self, id_: str) -> str:
-        """Return the digest of the file of an entry."""
+        """Return the folder and the digest of the file of an entry."""
         return self._sums[id_]
 
     def _entry(self, id_: str) -> str:
@@ -86,10 +89,12 @@ class LibraryStates:
         return " ".join(one or "-" for one in found[id_]) if id_ in self._library.entries else NOTHING
 
     def _print(self, id_: str) -> str:
-        """Return the state of a fingerprint with the places in it, which need the entry of the source."""
-        folder = self._library.kinds[SOURCE].folder
-        sum_ = self._files.get(f"{folder}/{id_}{FINGERPRINT}", NOTHING) if id_ in self._prints else NOTHING
-        return f"{sum_} {id_ in self._library.entries}"
+        """Return the state of a fingerprint with the places in it, which need the entry of the source.
+
+        One that cannot be used has a state too: it is told from none.
+        """
+        sum_ = self._files.get(f"{self._library.kinds[SOURCE].folder}/{id_}{FINGERPRINT}", NOTHING)
+        return f"{sum_} {id_ in self._prints} {id_ in self._library.entries}"
 
 
 def whole(files: Mapping[str, str]) -> str:
@@ -99,4 +104,5 @@ def whole(files: Mapping[str, str]) -> str:
 
 def digest_of(parts: Iterable[str]) -> str:
     """Return what differs whenever one of some texts does."""
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+    # The name of a file may be no text.
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()

@@ -6,6 +6,7 @@ says the same that the rule has looked at.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +47,10 @@ class Store:
         with self._memo("entries.sqlite", _Files(self._files, self.state)) as memo:
 
             def read(file: Path, path: str, kind: Kind) -> tuple[Entry | None, tuple[Problem, ...]]:
-                return memo.of("entry", path.partition("/")[2], lambda: from_file(file, path, kind))
+                made = functools.partial(from_file, file, path, kind)
+                name = path.partition("/")[2]
+                # A name that is no text is none of a row.
+                return memo.of("entry", name, made) if name.isprintable() else made()
 
             yield read
 

@@ -139,7 +139,9 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if is_direct(app.builder):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         domain.pages = Pages(builder, ledger)
-        ledger.made_from = digest(around, beside, domain.answers.published.digest(), str(domain.checked.share))
+        # When a document was read counts: another builder, with the same doctrees, may have read it since.
+        read = str(sorted(env.all_docs.items()))
+        ledger.made_from = digest(around, beside, read, domain.answers.published.digest(), str(domain.checked.share))
         domain.is_unchanged = is_unchanged(builder, ours, ledger)
         if domain.is_unchanged:
             leave_index(builder)
