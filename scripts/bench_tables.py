@@ -163,14 +163,20 @@ def _ratios(results: Results) -> Iterator[str]:
 
 
 def _growth(results: Results) -> Iterator[str]:
-    """Yield the exponents of growth between one size and the next: 1 is in proportion, 2 the square."""
-    between = list(itertools.pairwise(_sizes(results)))
+    """Yield the exponents of growth between one size and the next, and between the first and the last.
+
+    1 is in proportion, 2 the square.
+    """
+    sizes = _sizes(results)
+    between = list(itertools.pairwise(sizes))
     if not between:
         return
-    yield from head(("growth", *(f"{a:,} to {b:,}" for a, b in between)), left=1)
+    yield from head(("growth", *(f"{a:,} to {b:,}" for a, b in between), "first to last"), left=1)
     for tool, step in dict.fromkeys((tool, step) for _, tool, step in results if step != START):
         name = step if step.startswith(CHECK) else f"{tool} {step}"
+        there = [one for size in sizes if (one := results.get((size, tool, step)))]
         pairs = [(results.get((a, tool, step)), results.get((b, tool, step))) for a, b in between]
+        pairs.append((there[0], there[-1]) if len(there) > 1 else (None, None))
         yield row([f"{name}, CPU time", *(_exponent(a, b, lambda one: one.cost.cpu) for a, b in pairs)])
         if step == CLEAN:
             yield row([f"{name}, memory", *(_exponent(a, b, lambda one: one.cost.memory) for a, b in pairs)])

@@ -46,6 +46,21 @@ def test_the_runs_of_one_machine_are_one(tmp_path: Path) -> None:
     ]
 
 
+def test_growth_is_told_from_size_to_size_and_in_all() -> None:
+    seconds = {("ours", 10): 1.0, ("ours", 100): 100.0, ("ours", 1000): 100.0, ("hugo", 10): 2.0, ("hugo", 100): 20.0}
+    results = [
+        {"size": size, "tool": tool, "step": "clean", "round": 1, "made": size, "pages": None}
+        | {"cost": {"cpu": cpu, "wall": 9.0, "memory": 7.0}}
+        for (tool, size), cpu in seconds.items()
+    ]
+    printed = bench_tables.printed([{"about": {"processor": "one"}, "results": results}])
+    assert [line for line in printed.splitlines() if " to " in line or "clean, CPU" in line] == [
+        "| growth | 10 to 100 | 100 to 1,000 | first to last |",
+        "| ours clean, CPU time | 2.00 | 0.00 | 1.00 |",
+        "| hugo clean, CPU time | 1.00 |  | 1.00 |",
+    ]
+
+
 @pytest.mark.parametrize("mark", [mark for marks in phases.PHASES.values() for mark in marks])
 def test_a_phase_begins_where_it_is_said_to(mark: str) -> None:
     path, _, function = mark.partition(":")
