@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -87,3 +88,44 @@ def test_without_a_site_it_says_what_it_needs(home: Path, run: Run) -> None:
     ran = run("build")
     assert ran.status == 2
     assert ran.err == f"dossier: there is no conf.py in '{home / 'docs'}'; name its folder with --docs DIR\n"
+
+
+def test_one_part_is_joined_to_the_whole(site: Path, run: Run) -> None:
+    run("build", "--out", "whole", "--strict")
+    for part in ("part-1",):
+        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{part}-trees", "-D", "dossier_part=1/1", "docs", part]
+        subprocess.run([sys.executable, *command], check=True)
+    assert run("join", "part-1", "--out", "joined").status == 0
+    assert snapshot(site / "joined") == snapshot(site / "whole")
+
+
+def test_a_whole_build_after_one_in_parts_leaves_nothing_of_that(site: Path, run: Run) -> None:
+    ada, new = site / "kb/people/ada-example.yaml", site / "kb/people/cy-reed.yaml"
+    text = ada.read_text("utf-8")
+    run("build", "--out", "site")
+    first = snapshot(site / "site")
+    ada.write_text(text.replace("name: Ada", "name: Eda"), "utf-8")
+    new.write_text("name: Cy Reed\n", "utf-8")
+    run("build", "--out", "site", "--parts", "2")
+    assert "Eda" in (site / "site/people/ada-example.html").read_text("utf-8")
+    ada.write_text(text, "utf-8")
+    new.unlink()
+    run("build", "--out", "site")
+    assert snapshot(site / "site") == first
+
+
+def test_a_whole_build_that_writes_nothing_leaves_what_was_joined(site: Path, run: Run) -> None:
+    run("build", "--out", "site", "--parts", "2")
+    joined = snapshot(site / "site")
+    conf = site / "docs/conf.py"
+    conf.write_text(f"{CONF}\nraise ValueError\n", "utf-8")
+    assert run("build", "--out", "site").status == 1
+    assert snapshot(site / "site") == joined
+
+
+def test_the_site_may_go_into_this_very_folder(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "out").mkdir()
+    monkeypatch.chdir(site / "out")
+    ran = run("build", "--out", ".")
+    assert (ran.status, ran.err) == (0, "")
+    assert (site / "out/index.html").is_file()

@@ -103,3 +103,17 @@ def test_problems_of_before_are_counted_and_not_held_against_a_change(repository
     assert ran.status == 1
     assert ran.out.count("::error ") == 1
     assert "line=4" in ran.out
+
+
+def test_problems_of_an_entry_that_moved_are_not_held_against_it(repository: Path, run: Run) -> None:
+    cited = "cite: [{source: daily, quote: words that no article has at all}]"
+    commit(repository, {"kb/people/cy-reed.yaml": f"name: Cy Reed\nstatements:\n  - text: So it was.\n    {cited}\n"})
+    assert "Older than this change" in run("check", "--base", "HEAD").out
+    text = (repository / "kb/people/cy-reed.yaml").read_text("utf-8")
+    for folder, old in (("people", "cy-reed"), ("organizations", "people/cy-reed")):
+        (repository / "kb/people/cy-reed.yaml").unlink(missing_ok=True)
+        (repository / f"kb/{folder}").mkdir(exist_ok=True)
+        (repository / f"kb/{folder}/cy-weir.yaml").write_text(f"moved-from: [{old}]\n{text}", "utf-8")
+        ran = run("check", "--base", "HEAD")
+        assert ran.status == 0, ran.out
+        (repository / f"kb/{folder}/cy-weir.yaml").unlink()

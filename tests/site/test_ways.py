@@ -6,6 +6,7 @@ That an incremental build gives it too is tried in test_incremental.py.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -16,9 +17,9 @@ from hypothesis import strategies as st
 from sphinx_dossier.commands.joining import join
 from sphinx_dossier.commands.place import Misuse
 from sphinx_dossier.share import Share
-from sphinx_dossier.site import framing
+from sphinx_dossier.site import finding, framing
 
-from tests.site.test_incremental import CHANGES, SERIES, Bench, ours
+from tests.site.test_incremental import CHANGES, SERIES, Bench, different, ours
 from tests.site.tiny import Built, Tiny
 
 OURS = {"dossier_search": "dossier"}
@@ -124,6 +125,23 @@ def test_what_is_no_part_is_refused(tiny: Tiny, config: dict[str, object], said:
         tiny.build(config={**OURS, **config})
 
 
+def test_the_folder_of_one_part_becomes_that_of_another_or_of_the_whole(tiny: Tiny) -> None:
+    for part in ("2/2", "", "1/2"):
+        built = tiny.build(config={**OURS, "dossier_part": part})
+        clean = tiny.build(
+            out=f"clean{part[:1]}", doctrees=f"clean-d{part[:1]}", config={**OURS, "dossier_part": part}
+        )
+        assert different(built, clean) == []
+
+
+def test_a_kind_whose_entries_are_all_broken_has_its_index_in_a_part(tiny: Tiny) -> None:
+    tiny.write("kb/treaties/flood-treaty.yaml", "surname: Flood\n")
+    catalogue = tiny.build("dossier-catalogue", out="cat", doctrees="cat-d").out / "dossier-catalogue.sqlite"
+    shutil.rmtree(tiny.root / "kb/treaties")
+    config = {**OURS, "dossier_part": "1/2", "dossier_catalogue": str(catalogue)}
+    assert (tiny.build(out="part", doctrees="part-d", config=config).out / "treaties/index.html").is_file()
+
+
 def test_other_builders_make_no_parts(tiny: Tiny) -> None:
     with pytest.raises(Exception, match="dossier_part: the builder 'latex' makes no parts; html and dirhtml do"):
         tiny.build("latex", config={**OURS, "dossier_part": "1/3"})
@@ -167,6 +185,55 @@ class TestJoining:
         tiny.build(out="p4", doctrees="d4", config={**OURS, "dossier_part": "2/2"})
         said = self.refused([parts[0], tmp_path / "p4"], tmp_path / "site")
         assert said == "'p1' is part 1/3 and 'p4' is part 2/2: build them anew"
+
+    def test_a_part_has_another_address_or_title(self, tiny: Tiny, parts: list[Path], tmp_path: Path) -> None:
+        for more in ({"html_baseurl": "https://river.example/"}, {"html_title": "Rivers"}):
+            tiny.build(out="p2", doctrees="d2", config={**OURS, "dossier_part": "2/3", **more})
+            assert "were not built from the same" in self.refused(parts, tmp_path / "site")
+
+    def test_a_part_that_breaks_off_is_none(
+        self, tiny: Tiny, parts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tiny.replace("kb/people/ada-lark.yaml", "Ms Lark", "Mrs Lark")
+        with monkeypatch.context() as patch:
+            patch.setattr(finding, "publish", lambda _: 1 / 0)
+            for number in (1, 2, 3):
+                config = {**OURS, "dossier_part": f"{number}/3"}
+                with pytest.raises(Exception, match="division by zero"):
+                    tiny.build(out=f"p{number}", doctrees=f"d{number}", config=config)
+        assert "is no part of a site" in self.refused(parts, tmp_path / "site")
+
+    def test_a_folder_that_holds_more_than_a_site_stays(self, parts: list[Path], tmp_path: Path) -> None:
+        assert self.refused(parts, parts[0]) == "'p1' is a part, or holds one: name another folder for the site"
+        join(parts, tmp_path / "site")
+        (tmp_path / "site/.git").mkdir()
+        said = self.refused(parts, tmp_path / "site")
+        assert said == "'site' holds a repository of git, which would be lost: join elsewhere, then copy"
+
+    def test_a_link_leads_to_the_site_then_too(self, parts: list[Path], tmp_path: Path) -> None:
+        (tmp_path / "there").mkdir()
+        (tmp_path / "site").symlink_to(tmp_path / "there", target_is_directory=True)
+        join(parts, tmp_path / "site")
+        assert (tmp_path / "site").is_symlink()
+        assert (tmp_path / "there/index.html").is_file()
+
+    def test_where_the_swap_breaks_off_the_old_site_is_back(
+        self, parts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        to = tmp_path / "site"
+        join(parts, to)
+        (to / "old.html").write_text("old", "utf-8")
+        replace = Path.replace
+
+        def once(self: Path, target: Path) -> Path:
+            if self.name == "site" and self != to:
+                raise KeyboardInterrupt
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", once)
+        with pytest.raises(KeyboardInterrupt):
+            join(parts, to)
+        assert (to / "old.html").is_file()
 
     def test_a_page_is_missing(self, parts: list[Path], tmp_path: Path) -> None:
         page = next(page for part in parts[1:] for page in part.glob("*/*.html"))

@@ -127,7 +127,8 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
         tracing.ELSEWHERE: checked.elsewhere,
         tracing.WEIGHTS: checked.weights,
         tracing.DIFFERENCES: checked.differences,
-        FILE: checked.files,
+        # A name that is no text is that of no entry.
+        FILE: {path: sum_ for path, sum_ in checked.files.items() if _is_text(path)},
         TAKING_PART: met.taking_part,
         SENDING: met.sending,
         DEALT_WITH: met.dealt_with,
@@ -142,6 +143,10 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
     # In the order of keys a file is written from its start to its end, and has no gaps.
     for mark in sorted(all_):
         yield from ((mark + id_, found) for id_, found in all_[mark])
+
+
+def _is_text(path: str) -> bool:
+    return path.encode("utf-8", "replace").decode() == path
 
 
 def _in_order(found: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -71,7 +71,10 @@ def _blobs(root: Path, commit: str) -> Mapping[PurePosixPath, bytes]:
     items = [item.partition("\t") for item in listed.split("\0") if item]
     found = [(PurePosixPath(path), about.split(" ")) for about, _, path in items]
     files = [(path, one[2]) for path, one in found if one[1] == "blob" and ".." not in path.parts]
-    return dict(zip((path for path, _ in files), _contents(root, [sha for _, sha in files]), strict=True))
+    try:
+        return dict(zip((path for path, _ in files), _contents(root, [sha for _, sha in files]), strict=True))
+    except (GitError, ValueError) as error:
+        raise RevisionError("git cannot read the files of that revision; fetch them first") from error
 
 
 def _contents(root: Path, names: list[str]) -> Iterable[bytes]:

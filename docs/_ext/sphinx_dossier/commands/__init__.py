@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,6 +71,10 @@ exit status: 0 all is well, 1 problems were found, 2 the command was called wron
 """
 
 
+INTERRUPTED = 130
+"""The status after Ctrl-C, as a shell has it: 128 and the number of the signal."""
+
+
 def parser(formats: Formats) -> argparse.ArgumentParser:
     """Return the parser of the command line; `formats` are what `dossier export` writes."""
     top = argparse.ArgumentParser(
@@ -118,11 +123,16 @@ def main(arguments: Sequence[str] | None = None, *, formats: Formats) -> int:
     try:
         if options.needs_kb:
             options.kb = knowledge_base(options.kb)
-        return int(options.run(options))
+        status = int(options.run(options))
+        # What is still held back is written here, where one can tell that nobody reads it.
+        sys.stdout.flush()
     except Misuse as misuse:
         print(f"dossier: {misuse}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # The reader of our output has gone, as `head` does.
-        sys.stderr.close()
+        # The reader of our output has gone, as `head` does. Python would try again at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.commands.subcommand import Commands
 
 OUT = Path("build/html")
+_JOINED = "joined"
+"""The name of the file that says that what is in the output was joined of parts."""
 EXAMPLES = """\
 examples:
   dossier build                             the site of the folder docs, in build/html
@@ -40,7 +45,7 @@ def add(commands: Commands) -> None:
         "--out",
         metavar="DIR",
         type=Path,
-        default=Path("build/html"),
+        default=OUT,
         help="where the site goes (default: build/html)",
     )
     parser.add_argument("--parts", metavar="N", type=_number, default=1, help="in how many parts (default: 1)")
@@ -72,10 +77,11 @@ def run(options: argparse.Namespace) -> int:
     from sphinx_dossier.commands.joining import join
 
     docs, out = site_folder(options.docs, options.kb), options.out
-    work = options.work or out.with_name(f"{out.name}-work")
+    work = options.work or _beside(out)
     strict = ["-n", "-W", "--keep-going"] if options.strict else []
     if options.parts == 1 and not options.scheduler:
-        status = _tell([parted.run(parted.command(docs, out, work / "doctrees", strict))])
+        with _without_joined(out, work):
+            status = _tell([parted.run(parted.command(docs, out, work / "doctrees", strict))])
         if status == 0:
             print(f"{out}: the site")
         return status
@@ -92,8 +98,36 @@ def run(options: argparse.Namespace) -> int:
         status = _tell([parted.run(first), *(run_all(commands) if made.exists() else ())])
     if status == 0:
         join([part / "html" for part in parts], out)
+        (work / _JOINED).touch()
         print(f"{out}: the site, of {count(len(parts), 'part')}")
     return status
+
+
+@contextmanager
+def _without_joined(out: Path, work: Path) -> Iterator[None]:
+    """Put a site that was joined aside while the whole is built: what Sphinx knows of the folder is older than that.
+
+    It comes back where Sphinx writes nothing.
+    """
+    mark, aside = work / _JOINED, work / "before"
+    if not mark.exists():
+        yield
+        return
+    shutil.rmtree(aside, ignore_errors=True)
+    if out.exists():
+        shutil.move(out, aside)
+    mark.unlink()
+    try:
+        yield
+    finally:
+        if aside.exists() and not out.exists():
+            shutil.move(aside, out)
+            mark.touch()
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _beside(out: Path) -> Path:
+    return out.with_name(f"{out.name}-work") if out.name else Path(f"{out.resolve()}-work")
 
 
 def _tell(found: list[Ended]) -> int:

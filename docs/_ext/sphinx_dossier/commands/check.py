@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -73,9 +74,9 @@ def run(options: argparse.Namespace) -> int:
             print(line, file=stream)
         result, problems = _check(options.kb, options.paths)
     older = _older(result, options.kb, options.base) if options.base else ()
-    if older:
-        result = replace(result, problems=tuple(problem for problem in result.problems if problem not in older))
-        problems = [problem for problem in problems if problem not in older]
+    if known := frozenset(older):
+        result = replace(result, problems=tuple(problem for problem in result.problems if problem not in known))
+        problems = [problem for problem in problems if problem not in known]
     if options.format == "text":
         print(_text(result, options.kb, problems, Ink(sys.stdout, options.color)))
     else:
@@ -101,14 +102,22 @@ def _older(result: Checked, root: Path, base: str) -> tuple[Problem, ...]:
 
 
 def _within(result: Checked, root: Path, paths: list[Path]) -> list[Problem]:
-    wanted = [path.resolve() for path in paths]
-    home = root.resolve().parent
-    for path in wanted:
-        if not path.exists():
+    home, here = root.resolve().parent, Path(os.path.abspath(root))  # noqa: PTH100 (a link is not followed)
+    wanted = [_real(path) for path in paths]
+    for path, real in zip(paths, wanted, strict=True):
+        if not os.path.lexists(path):
             raise Misuse(f"there is no '{path.name}' to check")
-        if not (path.is_relative_to(root.resolve()) or root.resolve().is_relative_to(path)):
+        inside = Path(os.path.abspath(path)).is_relative_to(here) or real.is_relative_to(root.resolve())  # noqa: PTH100
+        if not (inside or root.resolve().is_relative_to(real)):
             raise Misuse(f"'{path.name}' is not in the knowledge base '{root}'")
-    return [p for p in result.problems if not wanted or any((home / p.place.path).is_relative_to(w) for w in wanted)]
+    # A folder of entries may be a link, and so may a file: what counts is where they are.
+    of = {path: _real(home / path) for path in {problem.place.path for problem in result.problems} if wanted}
+    return [p for p in result.problems if not wanted or any(of[p.place.path].is_relative_to(one) for one in wanted)]
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads; that of a link to itself is its own, which `Path.resolve` would not give."""
+    return Path(os.path.realpath(path))
 
 
 def _alike(problems: list[Problem]) -> list[str]:
@@ -170,7 +179,7 @@ def _json(result: Checked, root: Path, problems: list[Problem]) -> str:
     library = result.library
     holds = {"entries": len(library.entries), "claims": library.claim_count, "citations": library.citations}
     codes = dict(sorted(Counter(problem.code.value for problem in problems).items()))
-    return json.dumps({"problems": items, "codes": codes, "holds": holds}, indent=2, ensure_ascii=False)
+    return json.dumps({"problems": items, "codes": codes, "holds": holds}, indent=2)
 
 
 def _github(result: Checked, root: Path, problems: list[Problem]) -> str:

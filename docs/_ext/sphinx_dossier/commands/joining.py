@@ -23,18 +23,33 @@ def join(folders: Sequence[Path], to: Path) -> None:
     """
     parts = {folder: _part(folder) for folder in folders}
     _suit(parts)
+    if any(folder.resolve().is_relative_to(to.resolve()) for folder in folders):
+        raise Misuse(f"'{to}' is a part, or holds one: name another folder for the site")
     if to.exists() and (not to.is_dir() or (any(to.iterdir()) and not (to / _SITE).is_file())):
         raise Misuse(f"'{to}' is there already and is no site: name another folder, or empty it")
+    if (to / ".git").exists():
+        raise Misuse(f"'{to}' holds a repository of git, which would be lost: join elsewhere, then copy")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}-") as place:
+        with tempfile.TemporaryDirectory(dir=to.resolve().parent, prefix=f".{to.name}-") as place:
             site, old = Path(place, "site"), Path(place, "old")
             _fill(site, parts)
-            if to.exists():
-                to.replace(old)
-            site.replace(to)
+            # A link stays, and the site is where it leads.
+            _swap(site, to.resolve(), old)
     except OSError as error:
         raise Misuse(f"the site cannot be joined in '{to}': {error}") from error
+
+
+def _swap(site: Path, to: Path, old: Path) -> None:
+    """Put the site in its place, and what is there to `old`; where that breaks off, it is back."""
+    try:
+        if to.exists():
+            to.replace(old)
+        site.replace(to)
+    except BaseException:
+        if old.exists() and not to.exists():
+            old.replace(to)
+        raise
 
 
 def _part(folder: Path) -> Part:
@@ -58,7 +73,7 @@ def _suit(parts: Mapping[Path, Part]) -> None:
         if other.made_from != one.made_from:
             raise Misuse(
                 f"'{first}' and '{folder}' were not built from the same: build both from the same state of the "
-                "knowledge base and its history, with the same version of sphinx-dossier"
+                "project and its history, with the same builder, settings and versions"
             )
     given: dict[int, Path] = {}
     for folder, part in parts.items():

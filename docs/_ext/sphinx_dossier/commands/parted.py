@@ -43,18 +43,29 @@ def crew(scheduler: str = "") -> Iterator[Callable[[Sequence[Sequence[str]]], li
     Raises Misuse where Dask is not installed, or no such cluster is found at the address.
     """
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError as error:
         raise Misuse("parts are built side by side by Dask: pip install 'sphinx-dossier[parts]'") from error
     # The work is done by processes of their own, so the workers on this machine need be none.
-    here = {"n_workers": 1, "threads_per_worker": os.cpu_count(), "processes": False, "dashboard_address": ""}
+    here = {
+        "n_workers": 1,
+        "threads_per_worker": os.cpu_count(),
+        "processes": False,
+        # Dask's page on how they do is for this machine alone, at any port that is free.
+        "dashboard_address": "127.0.0.1:0",
+    }
     where = {"address": scheduler, "timeout": PATIENCE} if scheduler else here
     try:
         client = Client(**where)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise Misuse(f"no Dask cluster answers at '{scheduler}': {error}") from error
+
+    def run_all(commands: Sequence[Sequence[str]]) -> list[Ended]:
+        try:
+            # The same call is another piece of work each time.
+            return list(client.gather(client.map(run, commands, pure=False)))  # type: ignore[no-untyped-call]
+        except (KilledWorker, OSError, ImportError) as error:
+            raise Misuse(f"the cluster did not build all parts: {error}") from error
+
     with client:
-        # The same call is another piece of work each time.
-        yield lambda commands: list(
-            client.gather(client.map(run, commands, pure=False))  # type: ignore[no-untyped-call]
-        )
+        yield run_all

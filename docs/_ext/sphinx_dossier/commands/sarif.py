@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 from urllib.parse import quote
@@ -27,7 +28,7 @@ def dumps(problems: Iterable[Problem], path: Callable[[Place], str]) -> str:
         "results": [_result(problem, number[problem.code], path(problem.place)) for problem in problems],
     }
     whole: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return json.dumps(whole, indent=2)
 
 
 def _rule(code: Code) -> Json:
@@ -48,14 +49,14 @@ def _rule(code: Code) -> Json:
 def _result(problem: Problem, rule: int, path: str) -> Json:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.col}
-    where = {"artifactLocation": {"uri": quote(path)}, "region": region}
+    where = {"artifactLocation": {"uri": quote(os.fsencode(path))}, "region": region}
     # The same finding a few lines further down is the same: a host that compares two runs goes by this.
-    told = hashlib.sha256(f"{path}\n{problem.code.value}\n{problem.message}".encode()).hexdigest()
+    told = hashlib.sha256(f"{path}\n{problem.code.value}\n{problem.message}".encode("utf-8", "surrogateescape"))
     return {
         "ruleId": problem.code.value,
         "ruleIndex": rule,
         "level": problem.code.level,
         "message": {"text": problem.message},
         "locations": [{"physicalLocation": where}],
-        "partialFingerprints": {"dossierProblem/v1": told[:32]},
+        "partialFingerprints": {"dossierProblem/v1": told.hexdigest()[:32]},
     }

@@ -22,7 +22,10 @@ def told_apart(before: Checked, after: Checked) -> Findings:
 
     They are compared by file, code and words, not by line: what moved in a file, or with its file, is no other one.
     """
-    had = {id_: entry.id for id_, found in after.library.moved.items() for entry in found.values()}
+    # Also those moves count whose entry is left out for a mistake.
+    now = after.read
+    moved = {entry.id: entry for found in now.moved.values() for entry in found.values()}
+    had = {old: now.docname(entry.id) for entry in moved.values() for old in now.old_addresses(entry)}
     was = [(_key(problem, had), problem) for problem in before.problems]
     left = Counter(key for key, _ in was)
     new, older = list[Problem](), list[Problem]()
@@ -39,6 +42,6 @@ def told_apart(before: Checked, after: Checked) -> Findings:
 
 
 def _key(problem: Problem, had: dict[str, str]) -> tuple[str, str, str]:
-    folder, _, file = problem.place.path.rpartition("/")
-    stem = file.removesuffix(".yaml")
-    return f"{folder}/{had.get(stem, stem)}", problem.code.value, problem.message
+    label, _, path = problem.place.path.partition("/")
+    name = path.removesuffix(".yaml")
+    return f"{label}/{had.get(name, name)}", problem.code.value, problem.message

@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinx_dossier.garbage import old_uncollected
+from sphinx_dossier.indexing.part import FILE
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.pull import is_there
@@ -88,7 +89,7 @@ def load(app: Sphinx, formats: Formats, manual: Manual) -> None:
     published = Published(app, formats, checked, known)
     domain.serve(checked, ledger, Answers(checked, published, manual))
     at = functools.partial(on_the_web, app.builder)
-    domain.documents = documents.documents(checked.library, direct=direct or catalogues, at=at)
+    domain.documents = documents.documents(checked.library, checked.files, direct=direct or catalogues, at=at)
     project.made = {name: made.file for name, made in domain.documents.items()}
     project.kb = checked.library.root
     if direct:
@@ -156,6 +157,8 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
         found.append(app.config.root_doc)
     if found:
         ledger.forget()
+        # A part that breaks off is no part that could be joined.
+        Path(app.builder.outdir, FILE).unlink(missing_ok=True)
     return found
 
 
@@ -169,7 +172,7 @@ def _publish(domain: DossierDomain, builder: Builder, documents: Iterable[str]) 
     published, ledger = domain.answers.published, domain.ledger
     for lacking in filter(None, (form.lacks() for form in published.forms)):
         logger.info("%s", lacking)
-    made_from = digest(ledger.around, published.digest())
+    made_from = digest(ledger.around, published.digest(), str(domain.checked.share))
     paths = ledger.old.data.get(made_from, ())
     if not paths or not all(Path(builder.outdir, path).is_file() for path in paths):
         paths = sorted(output.publish(ledger, published.files(documents)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +28,20 @@ class Made:
         return digest(self.title, self.query, self.about, self.below)
 
 
-def documents(library: Library, *, direct: bool, at: Callable[[str], str]) -> Mapping[str, Made]:
+def documents(
+    library: Library, files: Iterable[str], *, direct: bool, at: Callable[[str], str]
+) -> Mapping[str, Made]:
     """Return the documents made from a library by docname: the index of each kind that has entries, sound or broken.
 
     For builders that do not take finished HTML (not `direct`), the entries too, each below its index; `at` gives
-    the whole address on the web of a page of the site.
+    the whole address on the web of a page of the site. `files` are those of the knowledge base, by their paths in it:
+    where a catalogue knows them, they need not be here.
     """
     found: dict[str, Made] = {}
+    filled = {path.rpartition("/")[0] for path in files if path.endswith(".yaml")}
     for kind in library.kinds.values():
         entries = library.of_kind(kind.name)
-        if entries or any(library.root.glob(f"{kind.folder}/*.yaml")):
+        if entries or kind.folder in filled:
             below = () if direct else tuple(library.docname(entry.id) for entry in entries)
             query = KindIndex(kind=kind.name, split=direct)
             index = Made(file=kind.file, title=kind.plural, query=query, about=kind.help, below=below)

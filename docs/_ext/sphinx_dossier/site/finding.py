@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sphinx import __version__ as version
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -14,8 +15,9 @@ from sphinx.search import IndexBuilder
 from sphinx_dossier.indexing.near_names import LIST, Ending
 from sphinx_dossier.indexing.part import FILE, Findables, Part, dumps
 from sphinx_dossier.pages.findable import WRITTEN, Findable, findable
+from sphinx_dossier.pages.model import digest
 from sphinx_dossier.pages.queries import KindIndex
-from sphinx_dossier.site import configuration, knowledge, lost, output, written
+from sphinx_dossier.site import configuration, frame, knowledge, lost, output, written
 from sphinx_dossier.site.domain import domain_of
 from sphinx_dossier.site.search_page import STEMMER
 
@@ -43,10 +45,19 @@ def publish(app: Sphinx) -> None:
             output.publish(ledger, [(STEMMER, _stemmer(app.env))])
     if share.is_all:
         output.publish(ledger, found.files())
-    elif isinstance(builder, StandaloneHTMLBuilder):
+    # Who asks for part 1 of 1 will join it.
+    if app.config.dossier_part and isinstance(builder, StandaloneHTMLBuilder):
         own = () if share.is_first else sorted({*ledger.files, *_paths(builder, ledger.pages)})
-        made = Part(share=share, made_from=domain.spreading.of, files=tuple(own), found=found)
+        made = Part(share=share, made_from=_made_from(app), files=tuple(own), found=found)
         output.publish(ledger, [(FILE, dumps(made))])
+
+
+def _made_from(app: Sphinx) -> str:
+    """Return what differs whenever parts do not fit together, and is the same on all machines that build them."""
+    config, titles = app.config, ((name, node.astext()) for name, node in app.env.titles.items())
+    said = [config.project, config.version, config.release, config.language, config.html_baseurl, config.html_title]
+    theme = config.html_theme, frame.settled(config.html_theme_options)
+    return digest(domain_of(app.env).spreading.of, app.builder.name, version, said, theme, sorted(titles))
 
 
 def _findables(app: Sphinx) -> Findables:
