@@ -140,7 +140,8 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if is_direct(app.builder):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         domain.pages = Pages(builder, ledger)
-        # When a document was read counts: another builder, with the same doctrees, may have read it since.
+        # When a document was read counts, here and below: another builder, with the same doctrees, may have read it
+        # since, for a change of its own or of what it includes.
         read = str(sorted(env.all_docs.items()))
         ledger.made_from = digest(around, beside, read, domain.answers.published.digest(), str(domain.checked.share))
         domain.is_unchanged = is_unchanged(builder, ours, ledger)
@@ -151,7 +152,8 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for name in sorted(ours):
         asked = domain.asked.get(name)
         home = domain.answers.published.home() if name == env.config.root_doc else ""
-        ledger.documents[name] = digest(around, beside, domain.answers.digest(asked) if asked else "", home)
+        answers = domain.answers.digest(asked) if asked else ""
+        ledger.documents[name] = digest(around, beside, env.all_docs.get(name, 0), answers, home)
     found = ledger.outdated_documents()
     if is_direct(app.builder):
         found.append(app.config.root_doc)
@@ -213,19 +215,22 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Publish schemas and exports, remove what is gone, keep the record, and say what the knowledge base holds."""
     domain, env, builder = domain_of(app.env), app.env, app.builder
+    ledger, library = domain.ledger, domain.checked.library
+    sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
     if exception is not None:
+        ledger.break_off(sources)
         if domain.remembering:
             domain.remembering.close()
         return
     if not domain.is_unchanged:
         _put(app)
-    ledger, library = domain.ledger, domain.checked.library
-    sources = {name: Path(env.doc2path(name, base=False)).as_posix() for name in sorted(env.found_docs)}
-    new = ledger.keep(sources)
+    new = ledger.record(sources)
+    # What is gone is removed before it is known no longer.
+    if is_direct(builder):
+        output.prune(cast("StandaloneHTMLBuilder", builder), ledger, new)
+    ledger.keep(new)
     if domain.remembering:
         domain.remembering.keep()
-    if is_direct(builder):
-        output.prune(cast("StandaloneHTMLBuilder", builder), ledger.old, new)
     if not is_there() and any(WholeNetwork() in asked.questions for asked in domain.asked.values()):
         logger.info("who met whom is told in tables alone: sphinx-dossier[pictures] would draw it")
     if library.root.exists():

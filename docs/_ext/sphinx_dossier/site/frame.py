@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 import docutils
 import sphinx
@@ -18,6 +21,9 @@ from sphinx_dossier.pages import pull
 from sphinx_dossier.pages.model import digest
 from sphinx_dossier.site import cards
 from sphinx_dossier.stores import declared
+
+_AT = re.compile(r" at 0x[0-9a-fA-F]+")
+"""Where something is in memory, as Python shows it."""
 
 
 def of_every_page(app: Sphinx, env: BuildEnvironment) -> str:
@@ -76,10 +82,10 @@ def settled(value: object) -> str:
         return "[" + ",".join(map(settled, value)) + "]"
     if isinstance(value, set | frozenset):
         return "<" + ",".join(sorted(map(settled, value))) + ">"
-    if value is None or isinstance(value, str | int | float | bool):
-        return repr(value)
-    if isinstance(value, Path):
-        return str(value)
+    # A date, say, tells what it is; what says no more of itself than where it is in memory tells nothing.
+    tells = type(value).__repr__ is not object.__repr__
+    if tells and not callable(value) and not isinstance(value, ModuleType):
+        return str(value) if isinstance(value, Path) else _AT.sub("", repr(value))
     return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
 
 
@@ -88,15 +94,30 @@ def _theme(app: Sphinx) -> list[object]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
-    templates = builder.templates.newest_template_mtime() if builder.templates else 0
-    return [builder.theme.name, templates, _digest_of(sorted(_assets(builder)))]
+    # What conf.py does beside setting values is in none of them.
+    conf = [file for file in [Path(builder.confdir, "conf.py")] if file.is_file()]
+    files = sorted({*_templates(builder), *_assets(builder)})
+    return [builder.theme.name, version("pygments"), _digest_of(conf), _digest_of(files)]
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
+    """Yield the templates of the site and of the theme, what they include, and what the theme says of itself."""
+    folders = [Path(folder) for folder in builder.theme.get_theme_dirs()]
+    yield from (
+        folder / name for folder in folders for name in ("theme.toml", "theme.conf") if (folder / name).is_file()
+    )
+    folders += [Path(builder.confdir, folder) for folder in builder.config.templates_path]
+    for folder in folders:
+        found = (file for file in folder.rglob("*") if "static" not in file.relative_to(folder).parts[:1])
+        yield from (file for file in found if file.suffix in {".html", ".svg", ".jinja", ".xml"} and file.is_file())
 
 
 def _assets(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
-    folders = [Path(builder.confdir, folder) for folder in builder.config.html_static_path]
-    folders += [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
-    for folder in folders:
-        yield from (f for f in folder.rglob("*") if f.suffix in {".css", ".js", ".css_t", ".js_t", ".jinja"})
+    places = [Path(builder.confdir, place) for place in builder.config.html_static_path]
+    places += [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    for place in places:
+        found = [place] if place.is_file() else place.rglob("*")
+        yield from (f for f in found if f.suffix in {".css", ".js", ".mjs", ".css_t", ".js_t", ".jinja"})
 
 
 def _digest_of(files: Iterable[Path]) -> str:

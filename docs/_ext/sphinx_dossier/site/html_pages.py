@@ -18,6 +18,7 @@ from sphinx_dossier.site import cite_files, crumbs, moved_pages
 from sphinx_dossier.site.address import address, on_the_web
 from sphinx_dossier.site.framing import stands_for_all
 from sphinx_dossier.site.ledger import Ledger
+from sphinx_dossier.site.output import brings
 from sphinx_dossier.site.published import Around
 from sphinx_dossier.site.search import SearchIndex, text_of
 from sphinx_dossier.site.spreading import Spreading
@@ -90,7 +91,8 @@ class Pages:
             if page.docname in due:
                 if self.index is not None:
                     self.ledger.terms[page.docname] = self.index.terms(f"{page.title}{title}", text_of(page))
-                yield page.docname, self._context(page, beside)
+                if not self._is_brought(Path(self.builder.get_output_path(page.docname))):
+                    yield page.docname, self._context(page, beside)
 
     def _due(self, page: Page, to: str = "") -> Iterator[Due]:
         """Yield a page that is of no entry if it has to be written; `to` is the page to which it leads."""
@@ -99,12 +101,19 @@ class Pages:
 
     def _is_due(self, name: str, now: str, file: Path | None = None) -> bool:
         """Note the digest of a page, and return whether it has to be written."""
-        ledger = self.ledger
+        ledger, there = self.ledger, Path(file or self.builder.get_output_path(name))
+        if self._is_brought(there):
+            # It is copied at each build. Nothing is known of it, so that ours is written once it is gone.
+            ledger.pages[name] = ""
+            return False
         ledger.pages[name] = now
-        if ledger.old.pages.get(name) == now and Path(file or self.builder.get_output_path(name)).is_file():
+        if ledger.old.pages.get(name) == now and there.is_file():
             return False
         self._drawn.add(name)
         return True
+
+    def _is_brought(self, file: Path) -> bool:
+        return brings(self.builder, file.relative_to(self.builder.outdir).as_posix())
 
     def _context(self, page: Page, beside: Around) -> dict[str, Any]:
         def uri(docname: str, anchor: str) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sphinx.builders import Builder
+
+from sphinx_dossier.files import beside
 
 VERSION = 7
 
@@ -42,16 +45,18 @@ class Ledger:
 
     `documents` and `pages` are the digests that hold now, `around` that of what surrounds every page. `written`
     gathers the documents that were written, `unsettled` those of them with a warning that the next build has to
-    repeat, `files` what else was put into the output folder. `read` says whether a document was read.
+    repeat, `files` what else was put into the output folder. `read` says whether a document was read. `began` is
+    when this build did, in nanoseconds since 1970.
     """
 
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
-        where = hashlib.sha256(str(Path(builder.outdir).resolve()).encode()).hexdigest()[:16]
-        self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{where}.json")
+        self._where = hashlib.sha256(str(Path(builder.outdir).resolve()).encode()).hexdigest()[:16]
+        self._file = Path(builder.doctreedir, f"dossier-{builder.name}-{self._where}.json")
         self.memo = self._file.with_suffix(".sqlite")
         self.shelf = self._file.with_suffix(".catalogue")
-        self.old = _read(self._file)
+        self.began = time.time_ns()
+        self.old, self._is_kept = _read(self._file), True
         self.documents: dict[str, str] = {}
         self.pages: dict[str, str] = {}
         self.terms: dict[str, Sequence[str]] = {}
@@ -75,11 +80,23 @@ class Ledger:
         return [name for name, digest in self.documents.items() if old.get(name) != digest]
 
     def forget(self) -> None:
-        """Drop the record until this build is through: if it breaks off, nothing is known of the output."""
-        self._file.unlink(missing_ok=True)
+        """Know until this build is through only what there may be: if it breaks off, nothing is as any record has it.
 
-    def keep(self, sources: Mapping[str, str]) -> Record:
-        """Write the record of this build down and return it; `sources` gives the source of each document."""
+        That there may be a file has to be known: what is gone by the next build is removed then.
+        """
+        self._is_kept = False
+        for file in self._file.parent.glob(f"dossier-*-{self._where}.json"):
+            # Another builder that writes into this folder finds its files changed, too.
+            _write(file, _emptied(_read(file)))
+
+    def break_off(self, sources: Mapping[str, str]) -> None:
+        """Keep what may be there now that a build has failed; `sources` gives the source of each document."""
+        if not self._is_kept:
+            made = Record(sources=sources, pages=self.pages, files=self.files)
+            _write(self._file, _emptied(self.old, made))
+
+    def record(self, sources: Mapping[str, str]) -> Record:
+        """Return the record of this build; `sources` gives the source of each document."""
         documents = {
             name: self.documents[name] if name in self.written else self.old.documents.get(name, "")
             for name in sources
@@ -87,7 +104,7 @@ class Ledger:
         }
         # A build of some files leaves others as they were.
         whole = documents == {name: digest for name, digest in self.documents.items() if name in sources}
-        new = Record(
+        return Record(
             documents=documents,
             sources=sources,
             pages=self.pages,
@@ -97,9 +114,27 @@ class Ledger:
             cards=self.cards,
             made_from=self.made_from if whole else "",
         )
-        if new != self.old or not self._file.exists():
-            self._file.write_text(json.dumps({"version": VERSION, **asdict(new)}), encoding="utf-8")
-        return new
+
+    def keep(self, new: Record) -> None:
+        """Write the record of this build down, once the output is as it says."""
+        if new != self.old or not self._is_kept or not self._file.exists():
+            _write(self._file, new)
+
+
+def _emptied(*records: Record) -> Record:
+    """Return a record of files that some others name, none of which is known to be as it should be."""
+    sources, pages, files = dict[str, str](), dict[str, str](), dict[str, str]()
+    for one in records:
+        sources |= one.sources
+        pages |= dict.fromkeys(one.pages, "")
+        files |= dict.fromkeys(one.files, "")
+    return Record(sources=sources, pages=pages, files=files)
+
+
+def _write(file: Path, record: Record) -> None:
+    new = beside(file)
+    new.write_text(json.dumps({"version": VERSION, **asdict(record)}), encoding="utf-8")
+    new.replace(file)
 
 
 def _read(file: Path) -> Record:

@@ -64,7 +64,10 @@ def publish(ledger: Ledger, files: Iterable[tuple[str, bytes]]) -> list[str]:
         file, pieces = Path(ledger.builder.outdir, path), (content for _, content in found)
         first, second = next(pieces), next(pieces, None)
         ledger.files[path] = "" if second else hashlib.blake2b(first, digest_size=12).hexdigest()
-        if second:
+        if brings(ledger.builder, path):
+            # The site's own stands, as it does for pages.
+            ledger.files[path] = ""
+        elif second:
             put_pieces(file, itertools.chain([first, second], pieces))
         elif ledger.files[path] != ledger.old.files.get(path) or not file.is_file():
             put(file, first)
@@ -106,8 +109,13 @@ def brings(builder: Builder, path: str) -> bool:
     return any((one / path).is_file() or (one.is_file() and one.name == path) for one in extra(builder))
 
 
-def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
-    """Remove from the output what the last build put there and this one would not, unless the site brings it now."""
+def prune(builder: StandaloneHTMLBuilder, ledger: Ledger, new: Record) -> None:
+    """Remove from the output what the last build put there and this one would not.
+
+    What the site brings now stays, and what somebody else has written since: a page of Sphinx's or of another
+    extension's in the place of one of ours.
+    """
+    old = ledger.old
     gone = replace(
         old,
         sources={name: source for name, source in old.sources.items() if new.sources.get(name) != source},
@@ -117,8 +125,9 @@ def prune(builder: StandaloneHTMLBuilder, old: Record, new: Record) -> None:
     found = set(_files(builder, gone))
     # What is no page of its own any more may be one of another sort.
     for file in sorted(found - set(_files(builder, new)) if found else ()):
-        if not brings(builder, file.relative_to(builder.outdir).as_posix()):
-            file.unlink(missing_ok=True)
+        path = file.relative_to(builder.outdir).as_posix()
+        if file.is_file() and file.stat().st_mtime_ns < ledger.began and not brings(builder, path):
+            file.unlink()
         _remove_empty(file.parent, Path(builder.outdir))
 
 
