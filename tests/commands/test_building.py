@@ -92,9 +92,8 @@ def test_without_a_site_it_says_what_it_needs(home: Path, run: Run) -> None:
 
 def test_one_part_is_joined_to_the_whole(site: Path, run: Run) -> None:
     run("build", "--out", "whole", "--strict")
-    for part in ("part-1",):
-        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{part}-trees", "-D", "dossier_part=1/1", "docs", part]
-        subprocess.run([sys.executable, *command], check=True)
+    command = ["-m", "sphinx", "-q", "-b", "html", "-d", "trees", "-D", "dossier_part=1/1", "docs", "part-1"]
+    subprocess.run([sys.executable, *command], check=True)
     assert run("join", "part-1", "--out", "joined").status == 0
     assert snapshot(site / "joined") == snapshot(site / "whole")
 

@@ -17,7 +17,7 @@ from sphinx_dossier.checked import Checked
 from sphinx_dossier.disagreements import Disagreement
 from sphinx_dossier.entries import Claim, Entry
 from sphinx_dossier.evidence.proof import Proof, Span
-from sphinx_dossier.files import digests, program
+from sphinx_dossier.files import digests, is_text, program
 from sphinx_dossier.inverses import Given, Inverses
 from sphinx_dossier.kinds import load_kinds
 from sphinx_dossier.library import KINDS, Library
@@ -128,7 +128,7 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
         tracing.WEIGHTS: checked.weights,
         tracing.DIFFERENCES: checked.differences,
         # A name that is no text is that of no entry.
-        FILE: {path: sum_ for path, sum_ in checked.files.items() if _is_text(path)},
+        FILE: {path: sum_ for path, sum_ in checked.files.items() if is_text(path)},
         TAKING_PART: met.taking_part,
         SENDING: met.sending,
         DEALT_WITH: met.dealt_with,
@@ -143,10 +143,6 @@ def _rows(checked: Checked) -> Iterator[tuple[str, object]]:
     # In the order of keys a file is written from its start to its end, and has no gaps.
     for mark in sorted(all_):
         yield from ((mark + id_, found) for id_, found in all_[mark])
-
-
-def _is_text(path: str) -> bool:
-    return path.encode("utf-8", "replace").decode() == path
 
 
 def _in_order(found: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -60,6 +60,11 @@ def _files(root: Path, path: str) -> Iterator[str]:
         return
 
 
+def is_text(name: str) -> bool:
+    """Return whether the name of a file can be written as UTF-8: some systems take any bytes for one."""
+    return name.encode("utf-8", "replace").decode() == name
+
+
 @functools.cache
 def code() -> str:
     """Return the digest of this package, which makes and finds other things when it changes; wherever it is."""

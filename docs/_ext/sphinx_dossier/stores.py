@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sphinx_dossier.entries import Entry
 from sphinx_dossier.evidence.fingerprint import Fingerprint
-from sphinx_dossier.files import cache, program
+from sphinx_dossier.files import cache, is_text, program
 from sphinx_dossier.kept import Kept, Stated
 from sphinx_dossier.kinds import Kind
 from sphinx_dossier.library import KINDS, Library
@@ -50,7 +50,7 @@ class Store:
                 made = functools.partial(from_file, file, path, kind)
                 name = path.partition("/")[2]
                 # A name that is no text is none of a row.
-                return memo.of("entry", name, made) if name.isprintable() else made()
+                return memo.of("entry", name, made) if is_text(name) else made()
 
             yield read
 

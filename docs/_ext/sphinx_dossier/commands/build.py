@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     from sphinx_dossier.commands.joining import join
 
     docs, out = site_folder(options.docs, options.kb), options.out
-    work = options.work or _beside(out)
+    work = options.work or Path(f"{out.absolute()}-work")
     strict = ["-n", "-W", "--keep-going"] if options.strict else []
     if options.parts == 1 and not options.scheduler:
         with _without_joined(out, work):
@@ -124,10 +124,6 @@ def _without_joined(out: Path, work: Path) -> Iterator[None]:
             shutil.move(aside, out)
             mark.touch()
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _beside(out: Path) -> Path:
-    return out.with_name(f"{out.name}-work") if out.name else Path(f"{out.resolve()}-work")
 
 
 def _tell(found: list[Ended]) -> int:

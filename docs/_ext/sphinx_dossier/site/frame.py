@@ -94,18 +94,16 @@ def _theme(app: Sphinx) -> list[object]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
-    # What conf.py does beside setting values is in none of them.
-    conf = [file for file in [Path(builder.confdir, "conf.py")] if file.is_file()]
     files = sorted({*_templates(builder), *_assets(builder)})
-    return [builder.theme.name, version("pygments"), _digest_of(conf), _digest_of(files)]
+    return [builder.theme.name, version("pygments"), _digest_of(files)]
 
 
 def _templates(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
-    """Yield the templates of the site and of the theme, what they include, and what the theme says of itself."""
+    """Yield the templates of the site and of the theme, what they include, and what both say of themselves."""
     folders = [Path(folder) for folder in builder.theme.get_theme_dirs()]
-    yield from (
-        folder / name for folder in folders for name in ("theme.toml", "theme.conf") if (folder / name).is_file()
-    )
+    said = [folder / name for folder in folders for name in ("theme.toml", "theme.conf")]
+    # What conf.py does beside setting values is in none of them.
+    yield from (file for file in (Path(builder.confdir, "conf.py"), *said) if file.is_file())
     folders += [Path(builder.confdir, folder) for folder in builder.config.templates_path]
     for folder in folders:
         found = (file for file in folder.rglob("*") if "static" not in file.relative_to(folder).parts[:1])

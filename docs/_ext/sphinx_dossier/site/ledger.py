@@ -87,7 +87,7 @@ class Ledger:
         self._is_kept = False
         for file in self._file.parent.glob(f"dossier-*-{self._where}.json"):
             # Another builder that writes into this folder finds its files changed, too.
-            _write(file, _emptied(_read(file)))
+            _write(file, _emptied(self.old if file == self._file else _read(file)))
 
     def break_off(self, sources: Mapping[str, str]) -> None:
         """Keep what may be there now that a build has failed; `sources` gives the source of each document."""
